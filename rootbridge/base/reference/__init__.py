@@ -1,0 +1,8 @@
+"""Facts nobody here owns: places, languages, occupations and skills.
+
+Nouns: Place (country, region, locality); Occupation and Skill with their labels in many languages;
+Edition (one loading of a taxonomy); Recogniser (free text in, occupations or skills out).
+Registers: nothing.
+Declared modules: countries, gazetteer, languages, phones, starter, esco, bundles, staging, folding, lexicon,
+recognition, labels.
+"""

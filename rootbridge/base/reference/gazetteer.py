@@ -1,0 +1,56 @@
+"""The keys under which a place is found while its name is typed, and the order of what was found."""
+
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz
+
+from rootbridge.base.core.text import search_key, trigrams
+
+SHORTEST, LONGEST = 2, 24
+CLOSE = 62  # of 100: below this two names are not one name misspelt
+
+
+def keys_of(names: Iterable[str]) -> list[str]:
+    """The keys of a place: every beginning of every word of its names, and "~" + each letter triple."""
+    keys = set()
+    for name in names:
+        for word in search_key(name).split():
+            keys.update(word[:end] for end in range(min(SHORTEST, len(word)), min(LONGEST, len(word)) + 1))
+        keys.update("~" + triple for triple in trigrams(name))
+    return sorted(keys)
+
+
+def prefix_keys(text: str) -> list[str]:
+    """What the keys of a place must all hold for the text to be a beginning of its words."""
+    return [word[:LONGEST] for word in search_key(text).split()[:6]]
+
+
+def close_keys(text: str) -> list[str]:
+    """What the keys of a place should share with a text that may be misspelt; none for a single letter."""
+    return sorted("~" + triple for triple in trigrams(text)) if len(search_key(text)) > 1 else []
+
+
+def best_first(text: str, places: Sequence, language: str) -> list:
+    """The places worth showing, best first: likeness of the best of their names, the greater place before."""
+    wanted = search_key(text)
+    scored = [(_likeness(wanted, place, language), place) for place in places]
+    kept = [pair for pair in scored if pair[0] >= CLOSE]
+    kept.sort(key=lambda pair: (-pair[0], len(pair[1].path), pair[1].name(language)))
+    return [place for _score, place in kept]
+
+
+def _likeness(wanted: str, place, language: str) -> float:
+    own = search_key(place.name(language))
+    others = {search_key(name) for name in (*place.names.values(), *place.also)} - {own}
+    best = max((_compare(wanted, key) for key in others), default=0)
+    return max(_compare(wanted, own), best - 2)
+
+
+def _compare(wanted: str, key: str) -> float:
+    if wanted == key:
+        return 110
+    if key.startswith(wanted):
+        return 100 + 8 * len(wanted) / len(key)
+    if all(any(part.startswith(word) for part in key.split()) for word in wanted.split()):
+        return 95
+    return fuzz.ratio(wanted, key)

@@ -1,0 +1,42 @@
+"""The roof: which room answers at which address. Public pages stand under a language, the back office does not."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail.admin import urls as wagtail_admin
+
+from rootbridge.bridges.home.views import best_language
+from rootbridge.stewardship.administration import editor
+
+urlpatterns = [
+    path("", best_language, name="best_language"),
+    path("health/", include("rootbridge.base.runtime.urls")),
+    path("manage/content/", include(editor.closed_urls)),
+    path("manage/content/", include(wagtail_admin)),
+    path("manage/people/", include("rootbridge.people.members.manage_urls")),
+    path("manage/needs/", include("rootbridge.subjects.opportunities.manage_urls")),
+    path("manage/questions/", include("rootbridge.subjects.help.manage_urls")),
+    path("manage/reports/", include("rootbridge.shared.moderation.manage_urls")),
+    path("manage/figures/", include("rootbridge.bridges.insights.urls")),
+    path("manage/", include("rootbridge.stewardship.administration.urls")),
+    path("sample/", include("rootbridge.stewardship.packs.urls")),
+]
+
+urlpatterns += i18n_patterns(
+    path("account/second-factor/", include("rootbridge.people.members.factor_urls")),
+    path("account/", include("rootbridge.people.members.urls")),
+    path("account/data/", include("rootbridge.people.privacy.urls")),
+    path("account/notices/", include("rootbridge.shared.inbox.urls")),
+    path("services/", include("rootbridge.subjects.services.urls")),
+    path("help/", include("rootbridge.subjects.help.urls")),
+    path("opportunities/", include("rootbridge.subjects.opportunities.urls")),
+    path("feedback/", include("rootbridge.shared.feedback.urls")),
+    path("report/", include("rootbridge.shared.moderation.urls")),
+    path("search/", include("rootbridge.bridges.search.urls")),
+    path("design/", include("rootbridge.base.design.urls")),
+    path("", include("rootbridge.bridges.home.urls")),
+)
+
+handler400 = "rootbridge.base.design.views.bad_request"
+handler403 = "rootbridge.base.design.views.refused"
+handler404 = "rootbridge.base.design.views.not_here"
+handler500 = "rootbridge.base.design.views.broken"

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+REGISTRATIONS = ("verbs", "notices", "slots", "indicators", "sources", "rights", "exporters")
+
+
+class CoreConfig(AppConfig):
+    name = "rootbridge.base.core"
+    label = "core"
+
+    def ready(self):
+        autodiscover_modules(*REGISTRATIONS)

@@ -1,0 +1,40 @@
+"""The two menus: the public one and that of the back office. Every app adds its own entries."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from .registry import Registry
+
+
+def everyone(user) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A link in a menu. ``shown_to`` is a predicate on the user; ``title`` is a lazy translation."""
+
+    key: str
+    title: str
+    url_name: str
+    order: int = 0
+    part: str = ""
+    shown_to: Callable = everyone
+
+    @property
+    def url(self) -> str:
+        return reverse(self.url_name)
+
+
+public: Registry[Entry] = Registry("public menu")
+manage: Registry[Entry] = Registry("menu of the back office")
+
+
+def add_public(**entry) -> Entry:
+    return public.add(entry["key"], Entry(**entry))
+
+
+def add_manage(**entry) -> Entry:
+    return manage.add(entry["key"], Entry(**entry))

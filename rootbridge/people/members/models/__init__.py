@@ -1,0 +1,9 @@
+from .ability import Ability, Giving, Interest, MemberLanguage, MemberSkill, Seeking
+from .invitation import Invitation
+from .member import AgeBand, Gender, Member
+from .role import Role, RoleKind
+
+__all__ = [
+    "Ability", "AgeBand", "Gender", "Giving", "Interest", "Invitation", "Member", "MemberLanguage",
+    "MemberSkill", "Role", "RoleKind", "Seeking",
+]  # fmt: skip

@@ -1,0 +1,113 @@
+"""An office has a place of origin it works for, or countries of residence it serves; and people with a name."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from rootbridge.base.core.keeping import CONTRACT, EVERYONE, FACTS, TWO_YEARS, kept
+from rootbridge.base.reference.models import Place
+from rootbridge.people.members.models import Member
+
+
+def in_language(names: dict, language: str | None = None) -> str:
+    """The name in a language, else in the platform's, else any."""
+    language = language or get_language()
+    return names.get(language) or names.get("ro") or names.get("en") or next(iter(names.values()), "")
+
+
+class OfficeKind(models.TextChoices):
+    BUREAU = "bureau", _("National bureau")
+    DESK = "desk", _("Desk")
+    DISTRICT_COUNCIL = "district_council", _("District council")
+    TOWN_HALL = "town_hall", _("Town hall")
+    EMBASSY = "embassy", _("Embassy")
+    CONSULATE = "consulate", _("Consulate")
+
+
+LOCAL = (OfficeKind.TOWN_HALL, OfficeKind.DISTRICT_COUNCIL)
+ABROAD = (OfficeKind.EMBASSY, OfficeKind.CONSULATE)
+
+
+class OfficeQuerySet(models.QuerySet):
+    def of_origin(self, place):
+        """Town halls and councils of a place and of the places above it."""
+        paths = place.path.rstrip("/").split("/") if place else []
+        return self.filter(kind__in=LOCAL, place__code__in=paths)
+
+    def serving(self, country_code):
+        """Embassies and consulates for people who live in a country."""
+        return self.filter(kind__in=ABROAD, serves__contains=[country_code])
+
+    def national(self):
+        return self.filter(kind=OfficeKind.BUREAU)
+
+
+class Office(models.Model):
+    """``names``: {language: name}; ``serves``: country codes; ``hours``: {"mon": [["09:00", "17:00"]], …} in the
+    office's own time; ``reply_days``: working days it promises a first reply in."""
+
+    keeping = FACTS
+
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=OfficeKind)
+    names = models.JSONField(_("names"))
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="offices", verbose_name=_("place"))
+    serves = ArrayField(models.CharField(max_length=2), verbose_name=_("serves people living in"), default=list, blank=True)
+    address = models.CharField(_("street and number"), max_length=200, blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    hours = models.JSONField(_("opening hours"), default=dict, blank=True)
+    languages = ArrayField(models.CharField(max_length=8), verbose_name=_("languages"), default=list, blank=True)
+    reply_days = models.PositiveSmallIntegerField(_("days to a first reply"), default=3)
+
+    objects = OfficeQuerySet.as_manager()
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return in_language(self.names)
+
+    @property
+    def audience_key(self) -> str:
+        return f"office:{self.pk}"
+
+
+class FocalPoint(models.Model):
+    """A named person who answers at an office. ``functions``: {language: what they do there}."""
+
+    office = kept(
+        models.ForeignKey(Office, on_delete=models.CASCADE, related_name="people"),
+        purpose=_("so that people know who answers"), basis=CONTRACT, retention=TWO_YEARS, seen_by=EVERYONE,
+    )  # fmt: skip
+    member = kept(
+        models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="focal_points"),
+        purpose=_("to send them what waits"), basis=CONTRACT, retention=TWO_YEARS, seen_by=EVERYONE,
+    )  # fmt: skip
+    name = kept(
+        models.CharField(_("name"), max_length=120),
+        purpose=_("so that people know who answers"), basis=CONTRACT, retention=TWO_YEARS, seen_by=EVERYONE,
+    )  # fmt: skip
+    functions = kept(
+        models.JSONField(_("function"), default=dict),
+        purpose=_("so that people know who answers"), basis=CONTRACT, retention=TWO_YEARS, seen_by=EVERYONE,
+    )  # fmt: skip
+    is_first = kept(
+        models.BooleanField(_("answers first"), default=False),
+        purpose=_("so that people know who answers"), basis=CONTRACT, retention=TWO_YEARS, seen_by=EVERYONE,
+    )  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office"], condition=Q(is_first=True), name="focalpoint_one_first")
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def function(self) -> str:
+        return in_language(self.functions)

@@ -23,7 +23,7 @@ from rootbridge.base.runtime.place import ACCOUNT, Place, Unavailable
 LOCK_PATIENCE = 120.0
 PATIENCE = 30.0
 RECOVERY_PATIENCE = 600.0
-CHILDREN_PATIENCE = 3.0
+CHILDREN_PATIENCE = 1.0
 
 
 @dataclass(frozen=True)

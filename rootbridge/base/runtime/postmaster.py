@@ -5,6 +5,7 @@ import signal
 import socket
 import struct
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from rootbridge.base.runtime import cluster, processes
@@ -94,10 +95,8 @@ def halt(place: Place, patience: float = 8.0) -> None:
 
 
 def _send(number: int, order: signal.Signals) -> None:
-    try:
+    with suppress(ProcessLookupError):
         os.kill(number, order)
-    except ProcessLookupError:
-        pass
 
 
 def _written_number(place: Place) -> int | None:

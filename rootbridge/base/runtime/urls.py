@@ -1,0 +1,2 @@
+app_name = "runtime"
+urlpatterns = []

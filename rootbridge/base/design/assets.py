@@ -1,0 +1,160 @@
+"""The files a browser gets: styles and behaviours of every app joined, made small, hashed and compressed.
+
+`build()` writes into `settings.ROOTBRIDGE_BUILD_DIR/static`: `site.<hash>.css`, `site.<hash>.js`,
+`favicon.<hash>.svg`, `sheet.<hash>.css`, `htmx.<hash>.js`, and each file of a folder `static/<app>/alone/`
+as `<app>/<name>.<hash>.<suffix>`; beside each a `.br` and a `.gz`; and `assets.json`, from name to file.
+"""
+
+import gzip
+import hashlib
+import json
+import re
+import threading
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import brotli
+from django.apps import apps
+from django.conf import settings
+
+from rootbridge.base.design import look
+
+LAYERS = "@layer reset,tokens,elements,layout,components,subjects,utilities;"
+MANIFEST = "assets.json"
+HTMX = "static/django_htmx/htmx-2.min.js"
+_TOKEN = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/|\s+""", re.DOTALL)
+_lock = threading.Lock()
+_known: dict[str, str] = {}
+
+
+def asset_url(name: str) -> str:
+    """The address of a built file: "site.css" gives "/static/site.1a2b3c4d5e.css". KeyError when unknown."""
+    if not _known:
+        _known.update(build())
+    return settings.STATIC_URL + _known[name]
+
+
+def forget() -> None:
+    """Look again at what is built at the next question."""
+    _known.clear()
+
+
+def build() -> dict[str, str]:
+    """Make what is missing or old; returns {name: file}. Quick when nothing changed."""
+    with _lock:
+        target = Path(settings.ROOTBRIDGE_BUILD_DIR) / "static"
+        mark = _mark()
+        before = _manifest(target)
+        if before.get("mark") == mark and all((target / file).is_file() for file in before["files"].values()):
+            return before["files"]
+        files = {name: _write(target, name, content) for name, content in _contents()}
+        _sweep(target, before.get("files", {}), files)
+        temporary = target / (MANIFEST + ".new")
+        temporary.write_text(json.dumps({"mark": mark, "files": files}, indent=1), "utf-8")
+        temporary.replace(target / MANIFEST)
+        return files
+
+
+def small_css(text: str) -> str:
+    """The same CSS without comments and needless space."""
+    text = _TOKEN.sub(lambda found: found[1] or (" " if found[0][0] != "/" else ""), text)
+    parts = re.split(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')""", text)
+    for place in range(0, len(parts), 2):
+        part = re.sub(r"\s*([{};,])\s*", r"\1", parts[place])
+        parts[place] = re.sub(r":\s+", ":", part).replace(";}", "}")
+    return "".join(parts).strip()
+
+
+def small_js(text: str) -> str:
+    """The same script without lines that are only a comment, and without indents."""
+    lines = (line.strip() for line in re.sub(r"^\s*/\*.*?\*/", "", text, flags=re.DOTALL | re.MULTILINE).splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
+
+
+def style_files() -> Iterator[Path]:
+    """Every style sheet of the platform: the parts of this app first, then one of each app."""
+    yield from sorted((Path(__file__).parent / "static/design/css").glob("*.css"))
+    for label, folder in _folders():
+        if (folder / f"{label}.css").is_file():
+            yield folder / f"{label}.css"
+
+
+def script_files() -> Iterator[Path]:
+    """Every behaviour that each page gets: of this app, then of each app."""
+    yield from sorted((Path(__file__).parent / "static/design/js").glob("*.js"))
+    for _label, folder in _folders():
+        yield from sorted(folder.glob("*.js"))
+
+
+def _folders() -> Iterator[tuple[str, Path]]:
+    for app in sorted(apps.get_app_configs(), key=lambda app: app.name):
+        if app.name.startswith("rootbridge."):
+            yield app.label, Path(app.path) / "static" / app.label
+
+
+def _lone_files() -> Iterator[tuple[str, Path]]:
+    for label, folder in _folders():
+        for path in sorted(folder.glob("alone/*.*")):
+            yield f"{label}/{path.name}", path
+
+
+def _htmx() -> Path | None:
+    spec = find_spec("django_htmx")
+    folder = Path(spec.origin).parent / "static/django_htmx" if spec and spec.origin else Path()
+    for name in ("htmx-2.min.js", "htmx.min.js"):
+        if (folder / name).is_file():
+            return folder / name
+    return None
+
+
+def _contents() -> Iterator[tuple[str, str]]:
+    styles = "".join(small_css(path.read_text("utf-8")) for path in style_files())
+    yield "site.css", LAYERS + look.current().stylesheet() + styles
+    yield "site.js", "".join(small_js(path.read_text("utf-8")) for path in script_files())
+    yield "favicon.svg", look.current().favicon()
+    samples = sorted(look.LOOKS.glob("*.toml"))
+    yield "sheet.css", LAYERS + "".join(look.read(path).stylesheet(scope=f".look-{path.stem}") for path in samples)
+    if _htmx():
+        yield "htmx.js", _htmx().read_text("utf-8")
+    for name, path in _lone_files():
+        yield name, small_css(path.read_text("utf-8")) if path.suffix == ".css" else path.read_text("utf-8")
+
+
+def _mark() -> str:
+    """A digest of everything that the built files come from."""
+    digest = hashlib.sha256(repr(look.current()).encode())
+    paths = [Path(__file__), *style_files(), *script_files(), *(path for _name, path in _lone_files())]
+    paths += [*sorted(look.LOOKS.glob("*.toml")), *([_htmx()] if _htmx() else [])]
+    for neighbour in ("look.py", "palette.py", "weave.py"):
+        paths.append(Path(__file__).with_name(neighbour))
+    for path in paths:
+        digest.update(str(path.name).encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _manifest(target: Path) -> dict:
+    try:
+        told = json.loads((target / MANIFEST).read_text("utf-8"))
+        return told if isinstance(told.get("files"), dict) else {}
+    except (OSError, ValueError):
+        return {}
+
+
+def _write(target: Path, name: str, content: str) -> str:
+    data = content.encode()
+    path = Path(name)
+    file = path.with_name(f"{path.stem}.{hashlib.sha256(data).hexdigest()[:10]}{path.suffix}").as_posix()
+    place = target / file
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(data)
+    place.with_name(place.name + ".br").write_bytes(brotli.compress(data, quality=11))
+    place.with_name(place.name + ".gz").write_bytes(gzip.compress(data, 9, mtime=0))
+    return file
+
+
+def _sweep(target: Path, before: dict[str, str], now: dict[str, str]) -> None:
+    """Take away what the last build made and this one did not."""
+    for file in set(before.values()) - set(now.values()):
+        for ending in ("", ".br", ".gz"):
+            (target / (file + ending)).unlink(missing_ok=True)

@@ -1,0 +1,172 @@
+"""The Jinja2 environment of every page, and the drawing of one block of a page alone."""
+
+from functools import lru_cache
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.template import engines
+from django.templatetags.static import static
+from django.urls import get_urlconf, reverse
+from django.utils import translation
+from django.utils.safestring import SafeString, mark_safe
+from jinja2 import Environment, Template
+
+from rootbridge.base.core import menus
+from rootbridge.base.design import assets, charts, controls, formats, look, tiles
+from rootbridge.base.design.icons import icon
+
+MACROS = "design/ui/"
+FILTERS = (
+    formats.date,
+    formats.time,
+    formats.moment,
+    formats.number,
+    formats.percent,
+    formats.language_name,
+    formats.country_name,
+    formats.listed,
+    formats.bdi,
+    formats.ltr,
+    formats.paragraphs,
+    formats.initials,
+    formats.host,
+)
+
+
+class Macros:
+    """Every macro of `jinja2/design/ui/*.html` as an attribute: `ui.button(...)` in any template or block."""
+
+    def __init__(self, environment: Environment):
+        self._environment = environment
+        self._found: dict[str, object] = {}
+
+    def __getattr__(self, name: str):
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if not self._found or self._environment.auto_reload:
+            self._found = self._read()
+        try:
+            return self._found[name]
+        except KeyError:
+            raise AttributeError(f"ui has no macro named {name}") from None
+
+    def names(self) -> list[str]:
+        return sorted(self._found or self._read())
+
+    def _read(self) -> dict[str, object]:
+        found = {}
+        for path in self._environment.list_templates(filter_func=lambda path: path.startswith(MACROS)):
+            module = self._environment.get_template(path).module
+            found.update((name, macro) for name, macro in vars(module).items() if not name.startswith("_"))
+        return found
+
+
+def environment(**options) -> Environment:
+    """The environment named in `settings.TEMPLATES`: translation, escaping, our globals and filters."""
+    options.setdefault("extensions", ["jinja2.ext.i18n", "jinja2.ext.do"])
+    options.setdefault("cache_size", 1000)
+    env = Environment(trim_blocks=True, lstrip_blocks=True, **options)
+    env.install_gettext_callables(
+        translation.gettext,
+        translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+    )
+    env.filters.update((filter_.__name__, filter_) for filter_ in FILTERS)
+    env.globals.update(
+        ui=Macros(env),
+        url=url,
+        draw_icon=icon,
+        static=static,
+        asset=assets.asset_url,
+        icon=icon,
+        menus=menus,
+        platform=Platform(),
+        control=controls.control,
+        errors_of=controls.errors_of,
+        line_paths=charts.lines,
+        tile_places=tiles.places,
+        shares=charts.shares,
+        interface_languages=interface_languages,
+        alternates=alternates,
+        absolute=absolute,
+        reader=Reader(),
+    )
+    return env
+
+
+class Platform:
+    """Name, owner and emblem of the platform, for templates; the look is read when first asked for."""
+
+    def __getattr__(self, name: str):
+        return getattr(look.current(), name)
+
+
+class Reader:
+    """The language of the reader: its code, its direction, its native name."""
+
+    @property
+    def code(self) -> str:
+        return translation.get_language() or settings.LANGUAGE_CODE
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if translation.get_language_bidi() else "ltr"
+
+    @property
+    def name(self) -> str:
+        return dict(settings.LANGUAGES).get(self.code, self.code)
+
+
+def url(name: str, *args, **kwargs) -> str:
+    """The address of a page in the reader's language. Raises NoReverseMatch for an unknown one."""
+    conf = get_urlconf() or settings.ROOT_URLCONF
+    return _address(translation.get_language(), conf, name, args, tuple(kwargs.items()))
+
+
+@lru_cache(maxsize=16_384)
+def _address(language: str, conf: str, name: str, args: tuple, kwargs: tuple) -> str:
+    return reverse(name, args=args, kwargs=dict(kwargs))
+
+
+def interface_languages() -> list[tuple[str, str]]:
+    """(code, native name) of each language of the interface."""
+    return list(settings.LANGUAGES)
+
+
+def alternates(request: HttpRequest) -> list[tuple[str, str, str]]:
+    """(code, native name, path) of this page in each language; empty where the language is not in the address."""
+    head, _slash, rest = request.path.removeprefix("/").partition("/")
+    codes = dict(settings.LANGUAGES)
+    if head not in codes:
+        return []
+    return [(code, name, f"/{code}/{rest}") for code, name in codes.items()]
+
+
+def absolute(path: str) -> str:
+    """The whole address of a path of this platform."""
+    return settings.PUBLIC_ADDRESS + path
+
+
+def direction_of(language: str) -> str:
+    """ "rtl" or "ltr" of a language code."""
+    return "rtl" if language.split("-")[0] in settings.LANGUAGES_BIDI else "ltr"
+
+
+def render_block(request: HttpRequest, template: str, block: str, context: dict | None = None) -> SafeString:
+    """One block of a page drawn alone, with what every page knows. KeyError when the page has no such block."""
+    backend = next(engine for engine in engines.all() if isinstance(getattr(engine, "env", None), Environment))
+    known = {"request": request}
+    for processor in backend.template_context_processors:
+        known.update(processor(request))
+    known.update(context or {})
+    page = backend.env.get_template(template)
+    draw = _block(page, block)
+    return mark_safe("".join(draw(page.new_context(known))))
+
+
+def _block(page: Template, block: str):
+    if block not in page.blocks:
+        raise KeyError(f"{page.name} has no block {block}")
+    return page.blocks[block]

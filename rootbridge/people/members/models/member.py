@@ -77,7 +77,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
                     basis=CONTRACT, seen_by=OWNER)  # fmt: skip
     last_login = _own(models.DateTimeField(_("last sign-in"), null=True, blank=True), _("to see a sleeping account"),
                       basis=LEGITIMATE, seen_by=OWNER)  # fmt: skip
-    email = _own(models.EmailField(_("e-mail")), _("to sign you in and to write to you"), basis=CONTRACT, seen_by=OWNER)
+    email = _own(models.EmailField(_("e-mail"), unique=True), _("to sign you in and to write to you"), basis=CONTRACT, seen_by=OWNER)
     name = _own(models.CharField(_("how we call you"), max_length=80, blank=True), _("to call you by your name"))
     language = _own(models.CharField(_("language of the pages"), max_length=8, default="en"),
                     _("to write to you in your language"), basis=CONTRACT)  # fmt: skip
@@ -119,7 +119,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(Lower("email"), name="member_email"),
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="member_email_lower"),
             models.CheckConstraint(
                 condition=models.Q(gender="own_words") | models.Q(gender_words=""), name="member_gender_words"
             ),

@@ -1,0 +1,19 @@
+from django.utils.translation import gettext_lazy as _
+
+from rootbridge.base.audit.registry import add_verb
+
+add_verb("opportunities.need_changed", _("%(actor)s changed a need"), is_public=True)
+add_verb("opportunities.need_proposed", _("%(actor)s asked to publish a need"))
+add_verb("opportunities.need_published", _("%(actor)s published a need"), is_public=True)
+add_verb("opportunities.need_sent_back", _("%(actor)s sent a need back to its author"))
+add_verb("opportunities.need_closed", _("%(actor)s closed a need"), is_public=True)
+add_verb("opportunities.need_hidden", _("%(actor)s hid a need"), is_public=True)
+add_verb("opportunities.need_shown", _("%(actor)s put a need back on the pages"), is_public=True)
+add_verb("opportunities.answered", _("%(actor)s answered a need"), is_public=True)
+add_verb("opportunities.answer_seen", _("%(actor)s opened an answer"))
+add_verb("opportunities.answer_accepted", _("%(actor)s accepted an answer"), is_public=True)
+add_verb("opportunities.answer_proposed", _("%(actor)s proposed hours"))
+add_verb("opportunities.answer_agreed", _("%(actor)s agreed the hours"), is_public=True)
+add_verb("opportunities.answer_confirmed", _("%(actor)s confirmed the hours given"), is_public=True)
+add_verb("opportunities.answer_declined", _("%(actor)s declined an answer"), is_public=True)
+add_verb("opportunities.answer_withdrawn", _("%(actor)s took an answer back"), is_public=True)

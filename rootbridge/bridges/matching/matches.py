@@ -1,0 +1,106 @@
+"""Needs for a person, best first, each with its reasons. One query finds and scores, one names the reasons.
+
+What counts, in points: the same occupation 4 (its ISCO-08 group or below), each skill asked for 2 (at most 6),
+home: the same locality 3, the same district 2, the same country 1; it can be done from where they live 1;
+every language spoken 1, one missing -2; the kind of help they offer 1; it can only be done on the spot and they
+live elsewhere -2. A need fits when occupation, skill or home district speaks for it, not by distance alone.
+"""
+
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from .reasons import Reason, reasons_of
+
+FITTING = """
+WITH mine AS (
+    SELECT o.code, left(o.code, 4) AS unit FROM members_ability a
+    JOIN reference_occupation o ON o.id = a.occupation_id WHERE a.member_id = %(member)s
+), skill_hits AS (
+    SELECT ns.need_id, array_agg(ns.skill_id ORDER BY ns.skill_id) AS skills
+    FROM opportunities_need_skills ns
+    JOIN members_memberskill ms ON ms.skill_id = ns.skill_id AND ms.member_id = %(member)s
+    GROUP BY ns.need_id
+), occupation_hits AS (
+    SELECT nc.need_id, min(nc.occupation_id) AS occupation
+    FROM opportunities_need_occupations nc
+    JOIN reference_occupation o ON o.id = nc.occupation_id
+    JOIN mine ON mine.code LIKE o.code || '%%' OR mine.unit = o.code
+    GROUP BY nc.need_id
+), spoken AS (
+    SELECT coalesce(array_agg(code), '{}') AS codes FROM members_memberlanguage
+    WHERE member_id = %(member)s AND can_speak
+), given AS (
+    SELECT coalesce(array_agg(kind), '{}') AS kinds FROM members_giving WHERE member_id = %(member)s
+), judged AS (
+    SELECT n.id, n.version, n.answer_by, n.mode, n.kind,
+        oh.occupation, coalesce(sh.skills, '{}') AS skills,
+        CASE WHEN %(home)s = '' THEN 0 WHEN p.path = %(home)s THEN 3 WHEN p.path LIKE %(district)s || '%%' THEN 2
+             WHEN p.path LIKE %(country)s || '%%' THEN 1 ELSE 0 END AS nearness,
+        (n.mode IN ('remote', 'either') OR p.country_code = %(living)s) AS reachable,
+        (n.mode = 'there' AND %(living)s <> '' AND p.country_code <> %(living)s) AS far,
+        (SELECT array_agg(l) FROM unnest(n.languages) l WHERE l = ANY (spoken.codes)) AS speaks,
+        (cardinality(n.languages) > 0 AND n.languages <@ spoken.codes) AS speaks_all,
+        (cardinality(spoken.codes) > 0 AND NOT n.languages <@ spoken.codes) AS speaks_not,
+        CASE n.kind WHEN 'mentoring' THEN 'mentoring' WHEN 'volunteering' THEN 'volunteering'
+             WHEN 'goods' THEN 'goods' WHEN 'expertise_request' THEN CASE WHEN 'advice' = ANY (given.kinds)
+             THEN 'advice' ELSE 'assignment' END ELSE '' END AS wanted, given.kinds AS kinds
+    FROM opportunities_need n
+    JOIN opportunities_publication pub ON pub.need_id = n.id
+    JOIN reference_place p ON p.id = n.place_id
+    LEFT JOIN opportunities_closing c ON c.need_id = n.id
+    LEFT JOIN skill_hits sh ON sh.need_id = n.id
+    LEFT JOIN occupation_hits oh ON oh.need_id = n.id
+    CROSS JOIN spoken CROSS JOIN given
+    WHERE c.id IS NULL AND n.hidden_at IS NULL AND (n.answer_by IS NULL OR n.answer_by >= %(day)s)
+        AND (%(need)s::bigint IS NULL OR n.id = %(need)s)
+        AND (%(need)s::bigint IS NOT NULL
+             OR NOT EXISTS (SELECT 1 FROM opportunities_answer a WHERE a.need_id = n.id AND a.member_id = %(member)s))
+), scored AS (
+    SELECT *, (CASE WHEN occupation IS NULL THEN 0 ELSE 4 END + least(cardinality(skills), 3) * 2 + nearness
+        + reachable::int + (wanted = ANY (kinds))::int + speaks_all::int - 2 * speaks_not::int - 2 * far::int) AS score
+    FROM judged
+    WHERE occupation IS NOT NULL OR cardinality(skills) > 0 OR nearness >= 2
+)
+SELECT id, version, score, occupation, skills, nearness, reachable, speaks, speaks_all,
+       CASE WHEN wanted = ANY (kinds) THEN wanted ELSE '' END
+FROM scored WHERE score > 0
+ORDER BY score DESC, answer_by NULLS LAST, id LIMIT %(limit)s
+"""
+
+
+@dataclass(frozen=True)
+class Match:
+    """A need that fits a member. ``score`` in points; ``reasons`` in words of the reader's language."""
+
+    need_id: int
+    version: int
+    score: int
+    reasons: list[Reason] = field(default_factory=list)
+
+
+def needs_for(member, *, day, language, limit=6) -> list[Match]:
+    """The needs open on a day that fit a member and that they have not answered, best first. Two queries."""
+    return _matches(member, day, language, limit, None)
+
+
+def match_of(member, need, *, day, language) -> Match | None:
+    """How one need fits a member, or None. Two queries."""
+    found = _matches(member, day, language, 1, need.pk)
+    return found[0] if found else None
+
+
+def _matches(member, day, language, limit, need_id):
+    home = member.home.path if member.home else ""
+    steps = home.rstrip("/").split("/")
+    asked = {
+        "member": member.pk, "day": day, "limit": limit, "need": need_id, "home": home,
+        "living": member.living.code if member.living else "",
+        "district": "/".join(steps[:2]) + "/" if len(steps) > 1 else "none",
+        "country": steps[0] + "/" if home else "none",
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(FITTING, asked)
+        rows = cursor.fetchall()
+    words = reasons_of(rows, member, language)
+    return [Match(row[0], row[1], row[2], words[row[0]]) for row in rows]

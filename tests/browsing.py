@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+from django.utils.module_loading import import_string
 from playwright.sync_api import Browser, Page, expect, sync_playwright
-
-from config.wsgi import application
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SWITCHES = [
@@ -61,7 +60,7 @@ class Live:
 
 @pytest.fixture(scope="session")
 def _live_server() -> Iterator[Live]:
-    live = Live(application)
+    live = Live(import_string("config.wsgi.application"))
     yield live
     live.stop()
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
 from django.test import TransactionTestCase
+from pytest_django.plugin import blocking_manager_key
 
 from rootbridge.base.runtime import postgres
 from rootbridge.base.runtime.database import connection_settings
@@ -25,7 +26,8 @@ def pytest_configure(config):
         connections["default"].settings_dict.update(connection_settings(settings.BASE_DIR))
     clones.lead()
     if not hasattr(config, "workerinput"):
-        clones.make_template()
+        with config.stash[blocking_manager_key].unblock():
+            clones.make_template()
 
 
 def pytest_collection_modifyitems(items):

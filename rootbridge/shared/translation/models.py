@@ -74,7 +74,7 @@ class Article(TranslatableMixin, DraftStateMixin, PreviewableMixin, RevisionMixi
 
     objects = ArticleQuerySet.as_manager()
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta:
         abstract = True
         constraints = [
             models.UniqueConstraint(fields=["translation_key", "locale"], name="%(class)s_one_a_language"),

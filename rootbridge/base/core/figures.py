@@ -1,0 +1,60 @@
+"""What is counted: every part feeds indicators, and the reports only read them. Figures, never persons."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from .registry import Registry
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What is counted: a place of origin and all below (``path``), a country of residence; empty for all."""
+
+    path: str = ""
+    residence: str = ""
+
+
+@dataclass(frozen=True)
+class Period:
+    """Both days count."""
+
+    start: date
+    end: date
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One figure of a table. ``people``: how many persons stand behind it; below the limit it is hidden."""
+
+    row: str
+    column: str
+    value: float
+    people: int
+
+
+@dataclass(frozen=True)
+class Figure:
+    """The answer of an indicator: a single ``value`` with the ``people`` behind it, or ``cells`` of a table."""
+
+    value: float | None = None
+    people: int | None = None
+    cells: list[Cell] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """``compute(period, scope)`` returns a Figure. ``unit``: people, hours, days, needs…, a lazy word.
+    ``shape``: ``number``, ``bars``, ``table`` or ``line``: how it is shown."""
+
+    key: str
+    title: str
+    unit: str
+    compute: Callable[[Period, Scope], Figure]
+    shape: str = "number"
+    note: str = ""
+    part: str = ""
+    order: int = 0
+
+
+indicators: Registry[Indicator] = Registry("indicators")

@@ -1,0 +1,135 @@
+"""The people of the tests. Amina lives abroad, Bilal serves her association, Chidi is a stranger, Dana speaks for
+Orhei, Esi administers, and nobody is signed out.
+
+`cast` is a fixture; a folder of tests takes it by `from tests.cast import cast  # noqa: F401` in its conftest.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+
+from rootbridge.base.reference.gazetteer import keys_of
+from rootbridge.base.reference.models import Place
+from rootbridge.people.members.models import Member, Role, RoleKind
+from rootbridge.people.offices.models import Office, OfficeKind
+from rootbridge.people.organisations.models import Organisation, OrganisationKind
+
+PLACES = [
+    # code, what it lies in, kind, names
+    ("MD-OR", "MD", "region", {"en": "Orhei", "ro": "Orhei", "ru": "Орхей"}),
+    ("MD-OR-orhei", "MD-OR", "locality", {"en": "Orhei town", "ro": "Orhei", "ru": "Орхей"}),
+    ("MD-OR-peresecina", "MD-OR", "locality", {"en": "Peresecina", "ro": "Peresecina", "ru": "Пересечина"}),
+    ("MD-SO", "MD", "region", {"en": "Soroca", "ro": "Soroca", "ru": "Сороки"}),
+    ("MD-SO-soroca", "MD-SO", "locality", {"en": "Soroca town", "ro": "Soroca", "ru": "Сороки"}),
+]
+
+
+@dataclass
+class Cast:
+    """Members, places and bodies by name; `enter(person)` is a client signed in as them."""
+
+    amina: Member
+    bilal: Member
+    chidi: Member
+    dana: Member
+    esi: Member
+    nobody: AnonymousUser
+    places: dict[str, Place]
+    association: Organisation
+    hospital: Organisation
+    town_hall: Office
+    embassy: Office
+    bureau: Office
+
+    @property
+    def everybody(self) -> dict[str, object]:
+        """Name → person, the rows of a table of permissions."""
+        return {name: getattr(self, name) for name in ("nobody", "amina", "bilal", "chidi", "dana", "esi")}
+
+    def enter(self, person) -> Client:
+        """A browser signed in as this person; signed out for nobody. Same origin, as our own pages send."""
+        client = Client(headers={"Sec-Fetch-Site": "same-origin"})
+        if person.pk:
+            client.force_login(person)
+        return client
+
+    def again(self, person: Member) -> Member:
+        """The person as the database has them now, nothing remembered."""
+        return Member.objects.get(pk=person.pk)
+
+
+def make_place(code: str, parent: str, kind: str, names: dict) -> Place:
+    """A place as a pack would load it; the one there is when it exists."""
+    above = Place.objects.get(code=parent)
+    place, _made = Place.objects.get_or_create(
+        code=code,
+        defaults={
+            "kind": kind, "parent": above, "path": f"{above.path}{code}/", "country_code": above.country_code,
+            "names": names, "keys": keys_of([*names.values()]), "timezone": above.timezone,
+        },
+    )  # fmt: skip
+    return place
+
+
+def make_member(name: str, **fields) -> Member:
+    """A member whose address is their first name at example.org, unless told."""
+    fields.setdefault("email", f"{name.split()[0].lower()}@example.org")
+    member, _made = Member.objects.join(fields.pop("email"), language=fields.pop("language", "en"))
+    return member.change(by=member, name=name, **fields)
+
+
+def give_role(member: Member, kind: str, **scope) -> Role:
+    """A role with one scope: ``is_everywhere``, ``place``, ``residence`` or ``body``; and the second factor it needs."""
+    role = Role.objects.create(member=member, kind=kind, **scope)
+    add_second_factor(member)
+    member.__dict__.pop("reach", None)
+    return role
+
+
+def add_second_factor(member: Member) -> None:
+    if not Authenticator.objects.filter(user=member, type=Authenticator.Type.TOTP).exists():
+        Authenticator.objects.create(user=member, type=Authenticator.Type.TOTP, data={"secret": "not used here"})
+
+
+def make_office(slug: str, kind: str, place: Place, **fields) -> Office:
+    names = fields.pop("names", {"en": slug.replace("-", " ").capitalize()})
+    return Office.objects.create(slug=slug, kind=kind, names=names, place=place, **fields)
+
+
+def make_cast() -> Cast:
+    """Everybody, with the places they come from and live in. Called once a test."""
+    places = {code: make_place(code, parent, kind, names) for code, parent, kind, names in PLACES}
+    places |= {place.code: place for place in Place.objects.filter(code__in=["MD", "IT", "FR", "RO"])}
+    association = Organisation.objects.create(
+        slug="orhei-in-turin", kind=OrganisationKind.HOMETOWN_ASSOCIATION, names={"en": "Orhei in Turin"},
+        place=places["MD-OR"], residence=places["IT"],
+    )  # fmt: skip
+    hospital = Organisation.objects.create(
+        slug="orhei-hospital", kind=OrganisationKind.HOSPITAL, names={"en": "Orhei district hospital"},
+        place=places["MD-OR"],
+    )  # fmt: skip
+    abroad = {"stage": "abroad", "living": places["IT"]}
+    people = {
+        "amina": make_member("Amina Rusu", **abroad, living_city="Turin", home=places["MD-OR-peresecina"]),
+        "bilal": make_member("Bilal Ceban", **abroad, home=places["MD-OR"]),
+        "chidi": make_member("Chidi Okafor", living=places["FR"]),
+        "dana": make_member("Dana Lungu", stage="home", living=places["MD"], home=places["MD-OR"]),
+        "esi": make_member("Esi Munteanu"),
+    }
+    give_role(people["bilal"], RoleKind.ORGANISATION_OFFICER, body=association.body)
+    give_role(people["dana"], RoleKind.LOCAL_REPRESENTATIVE, place=places["MD-OR"])
+    give_role(people["esi"], RoleKind.ADMINISTRATOR, is_everywhere=True)
+    return Cast(
+        **people, nobody=AnonymousUser(), places=places, association=association, hospital=hospital,
+        town_hall=make_office("orhei-town-hall", OfficeKind.DISTRICT_COUNCIL, places["MD-OR"]),
+        embassy=make_office("embassy-rome", OfficeKind.EMBASSY, places["IT"], serves=["IT"]),
+        bureau=make_office("bureau", OfficeKind.BUREAU, places["MD"]),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    return make_cast()

@@ -18,7 +18,7 @@ WITHOUT_DATABASE = {
     "--help", "--version", "help", "version", "makemessages", "compilemessages",
     "serve_platform", "start_database", "stop_database", "show_database",
 }  # fmt: skip
-# Milliseconds one statement of a command may take; a page has far less.
+# Milliseconds one statement of a command may take; a page, served by serve_platform, has far less.
 PATIENCE = "1800000"
 
 
@@ -30,7 +30,8 @@ def needs_database(words: list[str]) -> bool:
 def main() -> None:
     """Start the embedded database when the command needs it, then hand over to Django."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    os.environ.setdefault("ROOTBRIDGE_STATEMENT_TIMEOUT", PATIENCE)
+    if "serve_platform" not in sys.argv[1:2]:
+        os.environ.setdefault("ROOTBRIDGE_STATEMENT_TIMEOUT", PATIENCE)
     if needs_database(sys.argv) and postgres.is_needed():
         try:
             postgres.start(BASE_DIR)

@@ -41,6 +41,12 @@ def is_needed() -> bool:
     return not os.environ.get("DATABASE_URL")
 
 
+def is_alive(base_dir: Path) -> bool:
+    """Whether the server's process lives; asks the machine only, not the server."""
+    place = places.find(base_dir)
+    return place is not None and postmaster.number_of(place) is not None
+
+
 def start(base_dir: Path) -> bool:
     """Have the embedded database of the clone at `base_dir` ready for clients.
 
@@ -67,6 +73,14 @@ def stop(base_dir: Path) -> bool:
     with _alone(place.lock):
         postmaster.halt(place)
     return True
+
+
+def stop_if_unused(base_dir: Path) -> bool:
+    """Stop the embedded database unless somebody else is connected to it; returns whether it was stopped."""
+    place = places.find(base_dir)
+    if place is None or postmaster.ask(place) != postmaster.READY or _count_clients(place):
+        return False
+    return stop(base_dir)
 
 
 def status(base_dir: Path) -> Status:
@@ -136,10 +150,21 @@ def _await_life(place: Place, patience: float = 1.0) -> None:
         time.sleep(0.03)
 
 
+def _connect(place: Place) -> psycopg.Connection:
+    return psycopg.connect(
+        host=str(place.sockets), port=places.PORT, user=cluster.OWNER, dbname="postgres", autocommit=True
+    )
+
+
 def _create_database(place: Place) -> None:
-    parameters = {"host": str(place.sockets), "port": places.PORT, "user": cluster.OWNER, "dbname": "postgres"}
-    with psycopg.connect(**parameters, autocommit=True) as connection:
+    with _connect(place) as connection:
         connection.execute(f"CREATE DATABASE {cluster.DATABASE}")
+
+
+def _count_clients(place: Place) -> int:
+    counted = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+    with _connect(place) as connection:
+        return connection.execute(counted).fetchone()[0]
 
 
 @contextmanager

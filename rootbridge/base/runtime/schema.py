@@ -1,6 +1,7 @@
 """Whether the tables are those that the code expects, known from a digest of the migration files."""
 
 import hashlib
+from functools import cache
 from pathlib import Path
 
 import django
@@ -10,7 +11,11 @@ from django.db import ProgrammingError, connection
 
 from rootbridge.base.runtime.models import SchemaMark
 
+# One number for all that migrate this database, so that two take turns.
+TURN = 7_306_241
 
+
+@cache
 def digest() -> str:
     """A hex digest over the migration files of every installed app: another file, another digest."""
     seen = hashlib.sha256(django.__version__.encode())
@@ -21,22 +26,30 @@ def digest() -> str:
     return seen.hexdigest()[:16]
 
 
-def is_current(expected: str | None = None) -> bool:
+def is_current() -> bool:
     """Whether the tables of the present database were made by these very migrations."""
     try:
-        mark = SchemaMark.objects.filter(id=1).values_list("digest", flat=True).first()
+        return SchemaMark.objects.filter(id=1, digest=digest()).exists()
     except ProgrammingError:
-        connection.close()
         return False
-    return mark == (expected or digest())
 
 
 def bring_up(verbosity: int = 0) -> bool:
-    """Migrate if the migration files differ from those last applied; returns whether they did."""
-    expected = digest()
-    if is_current(expected):
+    """Migrate if the migration files differ from those last applied; returns whether they did.
+
+    Two at once take turns. Migrations may take longer than a page may.
+    """
+    if is_current():
         return False
-    call_command("migrate", verbosity=verbosity, interactive=False)
-    call_command("createcachetable", verbosity=verbosity)
-    SchemaMark.objects.update_or_create(id=1, defaults={"digest": expected})
-    return True
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0; SET lock_timeout = 0")
+        cursor.execute("SELECT pg_advisory_lock(%s)", [TURN])
+    try:
+        if is_current():
+            return False
+        call_command("migrate", verbosity=verbosity, interactive=False, skip_checks=True)
+        call_command("createcachetable", verbosity=verbosity)
+        SchemaMark.objects.update_or_create(id=1, defaults={"digest": digest()})
+        return True
+    finally:
+        connection.close()

@@ -1,2 +1,12 @@
+from django.urls import path
+
+from . import views
+
 app_name = "packs"
-urlpatterns = []
+urlpatterns = [
+    path("", views.here, name="here"),
+    path("people/", views.people, name="people"),
+    path("people/<slug:key>/sign-in/", views.sign_in, name="sign_in"),
+    path("outbox/", views.outbox, name="outbox"),
+    path("outbox/<int:number>/", views.letter, name="letter"),
+]

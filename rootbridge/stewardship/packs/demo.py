@@ -1,0 +1,54 @@
+"""The demo's two conveniences, the outbox and signing in as a sample person, and when they exist at all.
+
+Three things must hold together: the demo setting, sample data, and a loopback address on both ends.
+"""
+
+import ipaddress
+import time
+from functools import wraps
+
+from django.conf import settings
+from django.http import Http404
+
+from rootbridge.base.core.access import public
+
+from .models import Sample
+
+_memory = {"has": False, "until": 0.0}
+
+
+def has_sample() -> bool:
+    """Is there sample data? Remembered for a second."""
+    if time.monotonic() >= _memory["until"]:
+        _memory["has"] = Sample.objects.exists()
+        _memory["until"] = time.monotonic() + 1
+    return _memory["has"]
+
+
+def forget() -> None:
+    _memory["until"] = 0.0
+
+
+def is_demo(request) -> bool:
+    return settings.ROOTBRIDGE_DEMO and is_loopback(request.META.get("REMOTE_ADDR", "")) and has_sample()
+
+
+def is_loopback(address: str) -> bool:
+    try:
+        return ipaddress.ip_address(address.partition("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
+def demo_only(view):
+    """The page exists in a demo and nowhere else."""
+
+    @public
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if not is_demo(request):
+            raise Http404("only in a demo")
+        return view(request, *args, **kwargs)
+
+    guarded.is_demo_only = True
+    return guarded

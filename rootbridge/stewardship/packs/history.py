@@ -1,0 +1,75 @@
+"""What came of the sample needs: answers in every state, hours given, needs filled. Always the same."""
+
+import random
+from datetime import timedelta
+
+from django.utils import timezone
+
+from rootbridge.subjects.opportunities.models import Answer, Closing, Step, StepKind
+
+PATHS = [
+    (StepKind.CONFIRMED, 46), (StepKind.AGREED, 14), (StepKind.PROPOSED, 8), (StepKind.ACCEPTED, 10),
+    (StepKind.SEEN, 6), (StepKind.SENT, 6), (StepKind.DECLINED, 7), (StepKind.WITHDRAWN, 3),
+]  # fmt: skip
+ROADS = {
+    StepKind.SENT: [],
+    StepKind.SEEN: ["seen"],
+    StepKind.ACCEPTED: ["seen", "accepted"],
+    StepKind.PROPOSED: ["seen", "accepted", "proposed"],
+    StepKind.AGREED: ["seen", "accepted", "proposed", "agreed"],
+    StepKind.CONFIRMED: ["seen", "accepted", "proposed", "agreed", "confirmed"],
+    StepKind.DECLINED: ["seen", "declined"],
+    StepKind.WITHDRAWN: ["withdrawn"],
+}
+MESSAGES = {
+    "ro": ["Bună ziua! Aș vrea să ajut. Am făcut acest lucru mai mulți ani și pot povesti cum lucrăm aici.",
+           "Salut! Sunt de prin părțile noastre și pot da câteva seri pe lună.",
+           "Bună seara, am citit ce aveți nevoie. Spuneți-mi când vă este comod să vorbim."],
+    "ru": ["Здравствуйте! Хочу помочь, занимаюсь этим много лет. Напишите, когда удобно созвониться.",
+           "Добрый день, могу уделить несколько вечеров. Расскажу, как это делают у нас."],
+    "en": ["Hello! I would like to help. I have done this work for years and can show how we go about it.",
+           "Good evening, I read what you need. Tell me when it suits you to talk."],
+}  # fmt: skip
+
+
+def write_history(needs, members, cast):
+    """Answers of drawn members to needs, older first; the first need waits for an answer, as its page says."""
+    dice = random.Random("what came of it")
+    kinds, weights = [kind for kind, _weight in PATHS], [weight for _kind, weight in PATHS]
+    pool = [member for member in members if member.living_id]
+    for number, need in enumerate(needs[1:], start=1):
+        for member in dice.sample(pool, k=dice.choice([0, 1, 2, 2, 3])):
+            _answer(dice, need, member, dice.choices(kinds, weights)[0], cast["maria"])
+        if number % 9 == 4:
+            Closing.objects.create(need=need, by=cast["maria"], is_filled=True, at=timezone.now() - timedelta(days=3))
+
+
+def _answer(dice, need, member, state, representative):
+    sent = need.written_at + timedelta(hours=dice.randint(30, 200))
+    hours = dice.randint(2, min(24, need.hours or 12)) if (need.hours or 12) > 2 else 2
+    road = ROADS[state]
+    first = sent + timedelta(hours=dice.randint(5, 90))
+    language = member.language if member.language in MESSAGES else "ro"
+    answer = Answer.objects.create(
+        need=need, member=member, message=dice.choice(MESSAGES[language]), language=language, hours_offered=hours,
+        shown=["abilities"], profile={"abilities": [ability.own_words for ability in member.abilities.all()]},
+        is_named_in_public=dice.random() < 0.25, state=state, proposed_by_home=True, sent_at=sent,
+        hours_agreed=hours if state in ("agreed", "confirmed") else None,
+        hours_given=max(1, hours - dice.choice([0, 0, 1, 2])) if state == "confirmed" else None,
+        first_reply_at=first if set(road) & {"accepted", "declined"} else None,
+    )  # fmt: skip
+    steps = [Step(answer=answer, kind=StepKind.SENT, by=member, is_home=False, at=sent, hours=hours)]
+    for number, kind in enumerate(road):
+        is_home = kind not in ("agreed", "withdrawn")
+        steps.append(
+            Step(answer=answer, kind=kind, is_home=is_home, by=representative if is_home else member,
+                 at=first + timedelta(hours=20 * number), words=_words(kind, need.original),
+                 hours=answer.hours_given if kind == "confirmed" else hours if kind in ("proposed", "agreed") else None)
+        )  # fmt: skip
+    Step.objects.bulk_create(steps)
+
+
+def _words(kind, language):
+    if kind != "declined":
+        return ""
+    return {"ru": "Спасибо! Нам нужен человек на месте."}.get(language, "Mulțumim! De data aceasta căutăm pe cineva la fața locului.")

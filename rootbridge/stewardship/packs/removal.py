@@ -1,0 +1,65 @@
+"""Taking the sample data away again: every row a pack made, and what people tied to it meanwhile."""
+
+from django.apps import apps
+from django.db import transaction
+from django.db.models import ProtectedError
+
+from rootbridge.base.audit import chain
+from rootbridge.base.core import findable, versions
+from rootbridge.subjects.opportunities.models import Answer
+
+from .models import Sample
+
+# Rows that others lean on go last.
+ORDER = (
+    "opportunities.need", "services.guide", "help.publishedanswer", "members.member",
+    "organisations.organisation", "offices.office",
+)  # fmt: skip
+
+
+def remove_all() -> dict[str, int]:
+    """Remove all sample data in one transaction. Returns {model: rows removed}; places and words of trades stay."""
+    removed = {}
+    with transaction.atomic():
+        kinds = sorted(set(Sample.objects.values_list("kind", flat=True)), key=_rank)
+        for kind in kinds:
+            removed[kind] = _remove(kind)
+        Sample.objects.all().delete()
+        versions.changed()
+    return removed
+
+
+def _remove(kind) -> int:
+    model = apps.get_model(kind)
+    ids = list(Sample.objects.filter(kind=kind).values_list("object_id", flat=True))
+    rows = model.objects.filter(pk__in=ids)
+    if kind == "opportunities.need":
+        Answer.objects.filter(need__in=ids).delete()
+    if kind == "members.member":
+        for number in ids:
+            chain.forget_person(number)
+    count = _delete(rows)
+    for number in ids:
+        findable.changed(kind, number)
+    return count
+
+
+def _delete(rows) -> int:
+    """Delete the rows; one that a person's own row leans on stays and is counted as left."""
+    try:
+        with transaction.atomic():
+            return rows.delete()[1].get(rows.model._meta.label, 0)
+    except ProtectedError:
+        count = 0
+        for row in rows:
+            try:
+                with transaction.atomic():
+                    row.delete()
+                count += 1
+            except ProtectedError:
+                continue
+        return count
+
+
+def _rank(kind):
+    return ORDER.index(kind) if kind in ORDER else len(ORDER)

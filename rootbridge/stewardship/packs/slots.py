@@ -1,0 +1,16 @@
+"""The bar that says on every page that the people and figures are invented."""
+
+from django.template.loader import render_to_string
+
+from rootbridge.base.core.context import provide
+
+from .demo import has_sample, is_demo
+
+
+def sample_bar(request):
+    if not has_sample():
+        return ""
+    return render_to_string("packs/bar.html", {"is_demo": is_demo(request)})
+
+
+provide("sample_bar", sample_bar)

@@ -1,0 +1,79 @@
+"""Pages that exist in a demo only: who one can sign in as, and the letters that would have been sent."""
+
+import json
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.core.paginator import Paginator
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from rootbridge.base.mail.models import Letter
+from rootbridge.people.members.models import Member
+
+from .demo import demo_only
+
+LETTERS_A_PAGE = 30
+
+
+@demo_only
+@never_cache
+@require_safe
+def people(request):
+    """The sample people, each with a button that signs in as them."""
+    with translation.override(_language(request)):
+        return render(request, "packs/people.html", {"cast": _cast(), "next": request.GET.get("next", "")})
+
+
+@demo_only
+@require_POST
+def sign_in(request, key):
+    """Sign in as a sample person; the session says so, and asks no second factor."""
+    known = {person["key"] for person in _cast()}
+    member = get_object_or_404(Member.objects.active(), email=f"{key if key in known else ''}@example.org")
+    login(request, member, backend=settings.AUTHENTICATION_BACKENDS[0])
+    request.session["sample_person"] = True
+    with translation.override(member.language):
+        is_at_work = member.has_role
+        return HttpResponseRedirect("/manage/" if is_at_work else reverse("home:own"))
+
+
+@demo_only
+@never_cache
+@require_safe
+def outbox(request):
+    """Every letter the platform wrote, newest first. None of them has left the machine."""
+    letters = Paginator(Letter.objects.order_by("-written_at", "-pk"), LETTERS_A_PAGE)
+    with translation.override(_language(request)):
+        page = letters.get_page(request.GET.get("page"))
+        return render(request, "packs/outbox.html", {"letters": page})
+
+
+@demo_only
+@never_cache
+@require_safe
+def letter(request, number):
+    found = get_object_or_404(Letter, pk=number)
+    with translation.override(_language(request)):
+        return render(request, "packs/letter.html", {"letter": found})
+
+
+@demo_only
+@require_safe
+def here(request):
+    return redirect("packs:people")
+
+
+def _language(request) -> str:
+    user = request.user
+    return user.language if user.is_authenticated else translation.get_language_from_request(request)
+
+
+def _cast() -> list[dict]:
+    path = Path(settings.ROOTBRIDGE_PACKS_DIR) / settings.ROOTBRIDGE_PACK / "cast.json"
+    return json.loads(path.read_text("utf8")) if path.is_file() else []

@@ -111,7 +111,7 @@ def _htmx() -> Path | None:
 def _contents() -> Iterator[tuple[str, str]]:
     styles = "".join(small_css(path.read_text("utf-8")) for path in style_files())
     yield "site.css", LAYERS + look.current().stylesheet() + styles
-    yield "site.js", "".join(small_js(path.read_text("utf-8")) for path in script_files())
+    yield "site.js", "".join("{" + small_js(path.read_text("utf-8")) + "}\n" for path in script_files())
     yield "favicon.svg", look.current().favicon()
     samples = sorted(look.LOOKS.glob("*.toml"))
     yield "sheet.css", LAYERS + "".join(look.read(path).stylesheet(scope=f".look-{path.stem}") for path in samples)

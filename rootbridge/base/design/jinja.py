@@ -86,7 +86,7 @@ def environment(**options) -> Environment:
         control=controls.control,
         errors_of=controls.errors_of,
         line_paths=charts.lines,
-        tile_places=tiles.places,
+        tile_places=tiles.tiles,
         shares=charts.shares,
         interface_languages=interface_languages,
         alternates=alternates,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-MOST_COLUMNS = 8
+MOST_COLUMNS, MOST_ROWS = 8, 6
 # One square a country, north up, west at the left; ".." is sea or a country nobody needed yet.
 WORLD = """
 .. .. .. .. IS .. .. NO SE FI .. .. .. .. .. .. .. .. .. .. ..
@@ -57,25 +57,58 @@ def _places(codes: tuple[str, ...]) -> tuple[Place, ...]:
     for code in codes:
         column, row = SQUARES[code]
         columns.setdefault(column, {})[row] = code
-    kept = [columns[column] for column in sorted(columns)]
-    while len(kept) > MOST_COLUMNS and _narrow(kept):
-        pass
-    rows = sorted({row for column in kept for row in column})
-    found = [
-        Place(code, number, rows.index(row) + 1) for number, column in enumerate(kept, 1) for row, code in column.items()
-    ]
-    return tuple(sorted(found, key=lambda place: (place.row, place.column)))
+    across = _narrow([columns[column] for column in sorted(columns)], MOST_COLUMNS)
+    rows: dict[int, dict[int, str]] = {}
+    for column, countries in enumerate(across, 1):
+        for row, code in countries.items():
+            rows.setdefault(row, {})[column] = code
+    down = _narrow([rows[row] for row in sorted(rows)], MOST_ROWS)
+    return tuple(
+        Place(code, column, row) for row, countries in enumerate(down, 1) for column, code in sorted(countries.items())
+    )
 
 
-def _narrow(kept: list[dict[int, str]]) -> bool:
-    """Slide two neighbouring columns into one where no two countries meet; the emptiest pair first."""
-    pairs = [
-        (len(kept[place]) + len(kept[place + 1]), place)
-        for place in range(len(kept) - 1)
-        if not kept[place].keys() & kept[place + 1].keys()
+def _narrow(lines: list[dict[int, str]], most: int) -> list[dict[int, str]]:
+    """Slide neighbouring lines into one where no two countries meet, the emptiest pair first, down to `most`."""
+    while len(lines) > most:
+        pairs = [
+            (len(lines[place]) + len(lines[place + 1]), place)
+            for place in range(len(lines) - 1)
+            if not lines[place].keys() & lines[place + 1].keys()
+        ]
+        if not pairs:
+            break
+        _count, place = min(pairs)
+        lines[place] |= lines.pop(place + 1)
+    return lines
+
+
+class Tile(NamedTuple):
+    """A square ready to draw; shade 0 (hidden) to 4 (the most)."""
+
+    code: str
+    column: int
+    row: int
+    value: int | None
+    shade: int
+    is_home: bool
+
+
+def tiles(values: Iterable[dict], home: str = "") -> list[Tile]:
+    """Squares for dicts with `code` and `value` (None where hidden), and one for home."""
+    told = {one["code"]: one["value"] for one in values}
+    top = max((value for code, value in told.items() if value and code != home), default=0)
+    squares = places([*told, home] if home else told)
+    return [
+        Tile(place.code, place.column, place.row, value, shade(value, top), place.code == home)
+        for place in squares
+        for value in [told.get(place.code)]
     ]
-    if not pairs:
-        return False
-    _count, place = min(pairs)
-    kept[place] |= kept.pop(place + 1)
-    return True
+
+
+def shade(value: int | None, top: int) -> int:
+    """One of four shades by the share of the greatest; 0 for a hidden value."""
+    if value is None or not top:
+        return 0
+    share = value / top
+    return 4 if share >= 0.5 else 3 if share >= 0.25 else 2 if share >= 0.1 else 1

@@ -1,2 +1,6 @@
+from django.urls import path
+
+from rootbridge.base.design import views
+
 app_name = "design"
-urlpatterns = []
+urlpatterns = [path("", views.sheet, name="sheet")]

@@ -1,0 +1,10 @@
+from django.utils.translation import gettext_lazy as _
+
+from rootbridge.base.core import menus, parts
+
+from .permissions import may_read_figures
+
+parts.register(parts.Part("insights", _("Figures"), 60))
+menus.add_manage(
+    key="figures", title=_("Figures"), url_name="insights:figures", order=60, part="insights", shown_to=may_read_figures
+)

@@ -1,0 +1,194 @@
+"""The words of many labels, and the labels a few typed words may mean. Plain memory, no database.
+
+A label is its folded key ("asistent medical"). A typed word may be a word of a label, its beginning, another form
+of it, or a misspelling; words may be joined, split, or only initials. Rare words weigh more than common ones.
+"""
+
+import heapq
+import math
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from .folding import STEM, Typed, is_form, shared_beginning
+
+MOST_TERMS = 60  # that one typed word may mean
+MOST_LOOKED_AT = 2_500  # labels that may become candidates
+MOST_HITS = 60
+SAME, FORM, BEGINNING, NEAR, MISSPELT, CUT = 1.0, 0.94, 0.9, 0.7, 0.8, 0.85
+UNKNOWN = 0.5  # weight of a typed word that no label has, as a share of the mean
+INITIALS = 0.75
+LEFT_OFF = (0.8, 0.8, 0.75, 0.6, 0.45)  # what a beginning of so many letters loses, by the share of the word left off
+
+
+class Hit(NamedTuple):
+    """A label and how well it fits: `given` the share of the typed words it answers, `told` the share of its own."""
+
+    label: int
+    given: float
+    told: float
+
+    @property
+    def score(self) -> float:
+        return 2 * self.given * self.told / ((self.given + self.told) or 1.0)
+
+
+class Lexicon:
+    """The words of the labels in one language, or in many. `keys` are the labels, the shortest first.
+
+    Each word has its labels in one row of `labels`, from `starts[number]` on, where `numbers` knows the word.
+    `has_initials` makes "drh" find "directeur des ressources humaines".
+    """
+
+    def __init__(self, keys: Iterable[str], *, has_initials: bool = True):
+        self.keys = sorted(keys, key=lambda key: (key.count(" "), key))
+        postings: dict[str, array] = defaultdict(lambda: array("I"))
+        self.initials: dict[str, list[int]] = defaultdict(list)
+        for label, key in enumerate(self.keys):
+            words = key.split()
+            for word in dict.fromkeys(words):
+                postings[word].append(label)
+            if has_initials and 2 <= len(words) <= 6:
+                self.initials["".join(word[0] for word in words if len(word) > 3)].append(label)
+        self.words = sorted(postings)
+        self.numbers = {word: number for number, word in enumerate(self.words)}
+        self.labels, self.starts = array("I"), array("I", [0])
+        for word in self.words:
+            self.labels.extend(postings.pop(word))
+            self.starts.append(len(self.labels))
+        weight = {word: self.weight(word) for word in self.words}
+        self.mean = sum(weight.values()) / max(1, len(weight))
+        self.lengths = array("f", (sum(map(weight.__getitem__, set(key.split()))) for key in self.keys))
+
+    def held(self, word: str) -> int:
+        """How many labels have the word."""
+        number = self.numbers.get(word, -1)
+        return self.starts[number + 1] - self.starts[number] if number >= 0 else 0
+
+    def weight(self, word: str) -> float:
+        """How much a word of these labels tells: the more, the rarer."""
+        return math.log(1 + len(self.keys) / self.held(word))
+
+    def search(self, typed: list[Typed], *, is_thorough: bool = True) -> list[Hit]:
+        """The labels that fit the typed words, the best first, at most `MOST_HITS`.
+
+        `is_thorough` looks for misspellings and initials too.
+        """
+        found: dict[int, Hit] = {}
+        for words in self._readings(typed):
+            for hit in self._fitting(words, is_thorough):
+                if hit.label not in found or found[hit.label].score < hit.score:
+                    found[hit.label] = hit
+        if is_thorough and len(typed) == 1 and 2 <= len(typed[0].word) <= 5:
+            for label in self.initials.get(typed[0].word, ())[:MOST_HITS]:
+                found.setdefault(label, Hit(label, INITIALS, INITIALS))
+        return heapq.nlargest(MOST_HITS, found.values(), key=lambda hit: hit.score)
+
+    def _readings(self, typed: list[Typed]) -> list[list[Typed]]:
+        """The words as typed, with two of them joined, with one of them split: where labels have such words."""
+        readings = [typed]
+        for i in range(len(typed) - 1):
+            joined = typed[i].word + typed[i + 1].word
+            if joined in self.numbers:
+                readings.append([*typed[:i], Typed(joined), *typed[i + 2 :]])
+        for i, (word, _is_cut) in enumerate(typed):
+            if len(word) > 7 and word not in self.numbers:
+                for end in range(3, len(word) - 2):
+                    if word[:end] in self.numbers and word[end:] in self.numbers:
+                        readings.append([*typed[:i], Typed(word[:end]), Typed(word[end:]), *typed[i + 1 :]])
+        return readings[:4]
+
+    def _fitting(self, typed: list[Typed], is_thorough: bool) -> list[Hit]:
+        meanings = [self.meanings(word, is_thorough=is_thorough) for word in typed]
+        weights = [max(map(self.weight, terms), default=self.mean * UNKNOWN) for terms in meanings]
+        given, told = self._walk(meanings, weights)
+        asked, lengths = sum(weights) or 1.0, self.lengths
+        hits = [Hit(label, share / asked, min(1.0, told[label] / lengths[label])) for label, share in given.items()]
+        return heapq.nlargest(MOST_HITS, hits, key=lambda hit: hit.score)
+
+    def _walk(self, meanings: list[dict[str, float]], weights: list[float]) -> tuple[dict, dict]:
+        """What each candidate label answers of the typed words, and what it tells of itself, by weight.
+
+        The rarest word brings candidates first, of each word the short labels first; once there are enough, the
+        other words only add to them.
+        """
+        given: dict[int, float] = {}
+        told: dict[int, float] = {}
+        for i in sorted(range(len(meanings)), key=lambda i: sum(map(self.held, meanings[i]))):
+            terms = {term: (likeness, likeness * self.weight(term)) for term, likeness in meanings[i].items()}
+            best = self._bring(terms) if len(given) < MOST_LOOKED_AT else self._add(terms, given)
+            for label, (likeness, tells) in best.items():
+                given[label] = given.get(label, 0.0) + weights[i] * likeness
+                told[label] = told.get(label, 0.0) + tells
+        return given, told
+
+    def _bring(self, terms: dict[str, tuple[float, float]]) -> dict[int, tuple[float, float]]:
+        best: dict[int, tuple[float, float]] = {}
+        for term, fit in sorted(terms.items(), key=lambda pair: -pair[1][0]):
+            start = self.starts[self.numbers[term]]
+            for label in self.labels[start : start + min(self.held(term), MOST_LOOKED_AT)]:
+                if label not in best:
+                    best[label] = fit
+            if len(best) > 2 * MOST_LOOKED_AT:
+                break
+        return best
+
+    def _add(self, terms: dict[str, tuple[float, float]], labels: Iterable[int]) -> dict[int, tuple[float, float]]:
+        best = {}
+        for label in labels:
+            fits = [terms[word] for word in self.keys[label].split() if word in terms]
+            if fits:
+                best[label] = max(fits)
+        return best
+
+    def meanings(self, typed: Typed, *, is_thorough: bool = True) -> dict[str, float]:
+        """The words of labels that a typed word may be, with their likeness from 0 to 1."""
+        word = typed.word
+        found = {word: SAME} if word in self.numbers else {}
+        if typed.is_cut:
+            self._cut(word, found)
+        else:
+            self._forms(word, found)
+        if is_thorough and len(word) > 3:
+            self._misspelt(word, found)
+        if len(found) > MOST_TERMS:
+            found = dict(heapq.nlargest(MOST_TERMS, found.items(), key=lambda pair: pair[1]))
+        return found
+
+    def _cut(self, word: str, found: dict[str, float]) -> None:
+        """Words that a dot cut short, the common ones before the rare."""
+        begun = self._beginning(word, 3_000)
+        for term in heapq.nlargest(MOST_TERMS, begun, key=self.held):
+            found[term] = CUT
+
+    def _forms(self, word: str, found: dict[str, float]) -> None:
+        """Words that begin with the typed one, and its other forms."""
+        stem = word[: max(STEM, math.ceil(len(word) * 0.55))]
+        for term in self._beginning(stem, 600):
+            if term == word:
+                continue
+            shared = shared_beginning(term, word)
+            longer = max(len(term), len(word))
+            if is_form(term, word, shared):
+                found[term] = FORM - 0.02 * (longer - shared)
+            elif shared == len(word):
+                found[term] = BEGINNING * (1 - LEFT_OFF[min(shared, 4)] * (1 - shared / longer))
+            elif shared >= 5 and shared / longer >= 0.7:
+                found[term] = NEAR * shared / longer
+
+    def _misspelt(self, word: str, found: dict[str, float]) -> None:
+        most = 1 if len(word) < 6 else 2 if len(word) < 9 else 3
+        near = process.extract(word, self.words, scorer=OSA.distance, processor=None, limit=30, score_cutoff=most)
+        for term, distance, _place in near:
+            if distance and len(term) > 2:
+                likeness = MISSPELT * (1 - 1.2 * distance / max(len(word), len(term))) + 0.08
+                found[term] = max(found.get(term, 0.0), likeness)
+
+    def _beginning(self, start: str, most: int) -> list[str]:
+        first = bisect_left(self.words, start)
+        return self.words[first : min(first + most, bisect_left(self.words, start + "\uffff"))]

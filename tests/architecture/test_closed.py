@@ -1,0 +1,98 @@
+"""It is closed by default: every page wants a sign-in unless it stands in this list; the back office wants a role."""
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+
+from rootbridge.base.core.keeping import keeping_of
+from rootbridge.people.members.models import Member
+from tests.architecture.house import our_models, our_patterns
+
+PUBLIC = {
+    "best_language",
+    "home:front", "home:about", "home:bearings",
+    "members:sign_in", "members:code",
+    "services:list", "services:guide",
+    "help:list", "help:answer", "help:ask", "help:asked",
+    "opportunities:list", "opportunities:detail",
+    "search:results",
+    "feedback:judge", "feedback:remark",
+    "moderation:report", "moderation:reported",
+    "design:sheet",
+    "runtime:live", "runtime:ready",
+    "packs:here", "packs:people", "packs:sign_in", "packs:outbox", "packs:letter",
+}  # fmt: skip
+# Rows that belong to a person but are read by themselves only through their owner's rows.
+READ_THROUGH_OWNER = {"opportunities.step", "moderation.decision", "help.reply", "inbox.preference"}
+
+
+def test_only_the_named_pages_are_public():
+    public = {name for _address, name, view in our_patterns() if not getattr(view, "login_required", True)}
+    assert public - PUBLIC - ALLAUTH == set()
+
+
+ALLAUTH = {"account_login", "account_signup", "account_logout", "account_reauthenticate", "account_inactive"}
+
+
+def test_every_page_of_the_back_office_wants_a_role():
+    open_pages = [
+        name
+        for address, name, view in our_patterns()
+        if address.startswith("manage/") and not getattr(view, "is_staff_only", False)
+    ]
+    assert not open_pages
+
+
+def test_every_field_tells_what_it_keeps():
+    silent = [
+        f"{model._meta.label}.{field.name}"
+        for model in our_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, models.Field) and not _says(field)
+    ]
+    assert not silent
+
+
+def _says(field) -> bool:
+    return keeping_of(field) is not None or (field.primary_key and not field.is_relation)
+
+
+def test_a_tie_to_a_person_is_said_at_the_field_itself():
+    """A model of facts may still hold who wrote it; that field says so itself."""
+    vague = [
+        f"{model._meta.label}.{field.name}"
+        for model in our_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, models.ForeignKey) and field.related_model is Member and not hasattr(field, "keeping")
+    ]
+    assert not vague
+
+
+def test_every_model_with_an_owner_can_be_asked_what_is_visible():
+    without = [
+        model._meta.label
+        for model in our_models()
+        if _has_owner(model)
+        and model._meta.label_lower not in READ_THROUGH_OWNER
+        and not hasattr(model._default_manager.all(), "visible_to")
+    ]
+    assert not without
+
+
+def _has_owner(model) -> bool:
+    names = {field.name for field in model._meta.get_fields() if getattr(field, "related_model", None) is Member}
+    return bool(names & {"member", "subject", "reporter"}) and model._meta.label_lower not in {"offices.focalpoint"}
+
+
+def test_nobody_is_superuser():
+    assert not settings.AUTH_USER_MODEL.startswith("auth.")
+    assert any(constraint.name == "member_no_superuser" for constraint in Member._meta.constraints)
+
+
+def test_no_table_is_ordered_by_itself():
+    assert not [model._meta.label for model in our_models() if model._meta.ordering]
+
+
+def test_every_app_of_ours_has_its_label():
+    assert not [config.name for config in apps.get_app_configs() if config.name.startswith("rootbridge.")
+                and config.label != config.name.rpartition(".")[2]]  # fmt: skip

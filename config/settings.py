@@ -173,9 +173,7 @@ MFA_TOTP_ISSUER = text("ROOTBRIDGE_NAME", "Rootbridge")
 
 TASKS = {
     "default": {
-        "BACKEND": "django_tasks.backends.immediate.ImmediateBackend"
-        if TESTING
-        else "django_tasks_db.DatabaseBackend",
+        "BACKEND": "django_tasks.backends.immediate.ImmediateBackend" if TESTING else "django_tasks_db.DatabaseBackend",
     },
 }
 

@@ -7,7 +7,7 @@ from rootbridge.base.core.registry import Registry
 
 @dataclass(frozen=True)
 class Verb:
-    """``sentence``: lazy text with %(actor)s and %(target)s. ``is_public``: may a public page look different after it?"""
+    """``sentence``: lazy text with %(actor)s. ``is_public``: may a public page look different after it?"""
 
     key: str
     sentence: str

@@ -4,5 +4,6 @@ Nouns: registries and menus, parts and their switches, keeping (what a field kee
 bearings (where the reader lives, at which stage, where home is), content versions and fragments,
 clean text and search keys, the rules of access.
 Registers: nothing; it autodiscovers the registration modules of every other app.
-Declared modules: environment, registry, menus, parts, keeping, bearings, versions, fragments, text, access, origin, context.
+Declared modules: environment, registry, menus, parts, keeping, bearings, versions, fragments, text, access, origin,
+context, queue, findable, figures.
 """

@@ -36,8 +36,14 @@ def send_due(limit: int = 50) -> int:
 
 
 def _send(letter: Letter) -> int:
-    message = EmailMultiAlternatives(letter.subject, letter.text, settings.DEFAULT_FROM_EMAIL, [letter.address],
-                                     connection=_connection(), headers={"Content-Language": letter.language})  # fmt: skip
+    message = EmailMultiAlternatives(
+        letter.subject,
+        letter.text,
+        settings.DEFAULT_FROM_EMAIL,
+        [letter.address],
+        connection=_connection(),
+        headers={"Content-Language": letter.language},
+    )
     if letter.html:
         message.attach_alternative(letter.html, "text/html")
     try:

@@ -14,7 +14,9 @@ BEGINNING = 36_500
 
 
 class FiguresForm(forms.Form):
-    days = forms.ChoiceField(label=_("Period"), choices=[(key, PERIODS[key]) for key in ("365", "90", "30", "")], required=False)
+    days = forms.ChoiceField(
+        label=_("Period"), choices=[(key, PERIODS[key]) for key in ("365", "90", "30", "")], required=False
+    )
     home = forms.ChoiceField(label=_("From"), required=False)
     living = forms.ChoiceField(label=_("Living in"), required=False)
 
@@ -27,7 +29,10 @@ class FiguresForm(forms.Form):
             regions = regions.filter(path__startswith=widest.path)
         self.regions = {place.code: place for place in regions.sorted_by_name(language)}
         lands = Place.objects.countries().filter(code__in=[widest.residence] if widest.residence else countries)
-        self.fields["home"].choices = [("", _("All places")), *((p.code, p.name(language)) for p in self.regions.values())]
+        self.fields["home"].choices = [
+            ("", _("All places")),
+            *((p.code, p.name(language)) for p in self.regions.values()),
+        ]
         self.fields["living"].choices = [
             ("", _("All countries")), *((p.code, p.name(language)) for p in lands.sorted_by_name(language))
         ]  # fmt: skip

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from rootbridge.base.core.figures import Figure, Indicator, Period, Scope, indicators
 
-from .suppression import hidden_cells
-
+from .suppression import hidden_cells, rows_that_give_away
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,8 @@ def hide_small(indicator: Indicator, figure: Figure) -> Report:
     full = {(row, column): people.get((row, column), 0) for row in rows for column in columns}
     hidden = hidden_cells(full, limit) if len(columns) > 1 else _hidden_in_list(full, limit)
     cells = {cell: None if cell in hidden else values.get(cell, 0) for cell in full}
-    totals = {row: sum(values.get((row, column), 0) for column in columns) for row in rows}
+    closed = rows_that_give_away(hidden) if len(columns) > 1 else set()
+    totals = {row: None if row in closed else sum(values.get((row, column), 0) for column in columns) for row in rows}
     return Report(indicator, rows=rows, columns=columns, cells=cells, totals=totals)
 
 

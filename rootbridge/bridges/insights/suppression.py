@@ -6,7 +6,7 @@ A cell is hidden when fewer than ``limit`` people stand behind it (primary). The
 2. no hidden cell follows from the totals: seen as a graph whose corners are rows and columns and whose edges are
    the hidden cells, a cell's value is determined exactly when its edge is a bridge, so no edge may be one.
 
-Source of the criterion: D. Gusfield, "A graph theoretic approach to statistical data security", SIAM J. Comput. 17 (1988).
+Source: D. Gusfield, "A graph theoretic approach to statistical data security", SIAM J. Comput. 17 (1988).
 """
 
 from collections import defaultdict
@@ -25,6 +25,11 @@ def hidden_cells(people: dict[Key, int], limit: int) -> set[Key]:
         if not more:
             return hidden
         hidden |= more
+
+
+def rows_that_give_away(hidden: set[Key]) -> set[str]:
+    """Rows whose total would still give a hidden cell away, because nothing is left to hide beside it."""
+    return {row for row, _column in _bridges(hidden)}
 
 
 def _too_thin(people, hidden, limit) -> set[Key]:

@@ -1,9 +1,8 @@
 """What is counted of members: where from, where they live, women and men, ages. The unknown is shown as such."""
 
 from django.db.models import Count
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from rootbridge.base.core.figures import Cell, Figure, Indicator, indicators
 from rootbridge.base.reference.models import Place
@@ -71,7 +70,9 @@ def _place_names(rows) -> dict[str, Place]:
 
 def by_residence(period, scope) -> Figure:
     rows = members_of(period, scope).exclude(living=None).values_list("living__code").annotate(number=Count("pk"))
-    names = {place.code: place.name(get_language()) for place in Place.objects.filter(code__in=[row[0] for row in rows])}
+    names = {
+        place.code: place.name(get_language()) for place in Place.objects.filter(code__in=[row[0] for row in rows])
+    }
     return Figure(cells=[Cell(names[code], _("Members"), number, number) for code, number in rows])
 
 

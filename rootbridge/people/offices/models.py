@@ -54,7 +54,9 @@ class Office(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=OfficeKind)
     names = models.JSONField(_("names"))
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="offices", verbose_name=_("place"))
-    serves = ArrayField(models.CharField(max_length=2), verbose_name=_("serves people living in"), default=list, blank=True)
+    serves = ArrayField(
+        models.CharField(max_length=2), verbose_name=_("serves people living in"), default=list, blank=True
+    )
     address = models.CharField(_("street and number"), max_length=200, blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)

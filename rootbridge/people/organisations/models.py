@@ -39,7 +39,9 @@ class Organisation(models.Model):
     kind = models.CharField(_("kind"), max_length=24, choices=OrganisationKind)
     names = models.JSONField(_("names"))
     about = models.JSONField(_("what it does"), default=dict, blank=True)
-    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="organisations", verbose_name=_("works for"))
+    place = models.ForeignKey(
+        Place, on_delete=models.PROTECT, related_name="organisations", verbose_name=_("works for")
+    )
     residence = models.ForeignKey(
         Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("lives in")
     )

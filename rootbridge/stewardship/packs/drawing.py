@@ -52,7 +52,8 @@ def _one(dice, people, residences, homes, country, taken) -> Drawn:
     living = land["code"] if land else country
     words = dice.sample(people["own_words"], k=1 if dice.random() < 0.8 else 2)
     drawn = Drawn(
-        name=f"{given} {surname}", email=_address(given, surname, taken), language=dice.choice(["ro"] * 7 + ["ru", "ru", "en"]),
+        name=f"{given} {surname}", email=_address(given, surname, taken),
+        language=dice.choice(["ro"] * 7 + ["ru", "ru", "en"]),
         living=living, living_city=dice.choice(land["cities"]) if land else "",
         home=dice.choices([code for code, _weight in homes], [weight for _code, weight in homes])[0],
         stage=dice.choice(STAGES_ABROAD if land else STAGES_HOME), gender=gender, age_band=dice.choice(AGES),

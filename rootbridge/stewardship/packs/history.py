@@ -72,4 +72,6 @@ def _answer(dice, need, member, state, representative):
 def _words(kind, language):
     if kind != "declined":
         return ""
-    return {"ru": "Спасибо! Нам нужен человек на месте."}.get(language, "Mulțumim! De data aceasta căutăm pe cineva la fața locului.")
+    return {"ru": "Спасибо! Нам нужен человек на месте."}.get(
+        language, "Mulțumim! De data aceasta căutăm pe cineva la fața locului."
+    )

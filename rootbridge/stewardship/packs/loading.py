@@ -98,9 +98,14 @@ def load_organisations(pack) -> list[Organisation]:
         person = (row.get("people") or [{"name": "", "function": {}}])[0]
         made.append(
             Organisation.objects.create(
-                slug=row["slug"], kind=row["kind"], names=row["names"], about=row.get("about") or {},
-                place=places[row["place"]], residence=places.get(row.get("residence") or ""),
-                office_id=offices.get(row.get("office_slug") or ""), contact_name=person["name"],
+                slug=row["slug"],
+                kind=row["kind"],
+                names=row["names"],
+                about=row.get("about") or {},
+                place=places[row["place"]],
+                residence=places.get(row.get("residence") or ""),
+                office_id=offices.get(row.get("office_slug") or ""),
+                contact_name=person["name"],
                 contact_functions=person["function"],
             )  # fmt: skip
         )

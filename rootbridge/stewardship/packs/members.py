@@ -82,16 +82,26 @@ def _write(drawn: list[Drawn]) -> list[Member]:
     members = Member.objects.bulk_create(
         [
             Member(
-                email=one.email, name=one.name, language=one.language, living=places[one.living], password=closed,
-                living_city=one.living_city, home=places[one.home], stage=one.stage, gender=one.gender,
-                age_band=one.age_band, joined_at=now - timedelta(days=300 - 290 * number // max(1, len(drawn))),
+                email=one.email,
+                name=one.name,
+                language=one.language,
+                living=places[one.living],
+                password=closed,
+                living_city=one.living_city,
+                home=places[one.home],
+                stage=one.stage,
+                gender=one.gender,
+                age_band=one.age_band,
+                joined_at=now - timedelta(days=300 - 290 * number // max(1, len(drawn))),
             )  # fmt: skip
             for number, one in enumerate(drawn)
         ]
     )
     pairs = list(zip(members, drawn, strict=True))
     _write_abilities(pairs)
-    MemberLanguage.objects.bulk_create([MemberLanguage(member=m, code=code) for m, one in pairs for code in one.languages])
+    MemberLanguage.objects.bulk_create(
+        [MemberLanguage(member=m, code=code) for m, one in pairs for code in one.languages]
+    )
     Giving.objects.bulk_create([Giving(member=m, kind=kind) for m, one in pairs for kind in one.givings])
     Seeking.objects.bulk_create([Seeking(member=m, kind=kind) for m, one in pairs for kind in one.seekings])
     Interest.objects.bulk_create([Interest(member=m, topic=topic) for m, one in pairs for topic in one.topics])

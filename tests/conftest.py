@@ -10,8 +10,7 @@ from django.db import connections
 from django.test import TransactionTestCase
 from pytest_django.plugin import blocking_manager_key
 
-from rootbridge.base.runtime import postgres
-from rootbridge.base.runtime.database import connection_settings
+from rootbridge.base.runtime import serving
 from tests import browsing, clones
 from tests.browsing import _live_server, browser, live, new_page, page  # noqa: F401
 
@@ -21,9 +20,7 @@ def pytest_configure(config):
     settings.CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "tests"}
     if config.option.help or config.option.collectonly:
         return
-    if postgres.is_needed():
-        postgres.start(settings.BASE_DIR)
-        connections["default"].settings_dict.update(connection_settings(settings.BASE_DIR))
+    serving.start_database()
     clones.lead()
     if not hasattr(config, "workerinput"):
         with config.stash[blocking_manager_key].unblock():

@@ -1,7 +1,8 @@
 """The processes of one running platform: started together, each brought back when it dies, stopped at once.
 
-Runs without Django, as `python -m rootbridge.base.runtime.crew PLAN` where PLAN is JSON: base_dir,
-address, port, greeting, owns_database, hands (name → command). `serve_platform` makes ready and becomes this.
+Runs without Django, as `python -m rootbridge.base.runtime.crew PLAN`, where PLAN is a file of JSON:
+base_dir, address, greeting, owns_database, hands (name → command, the page server first).
+`serve_platform` makes the platform ready and becomes this.
 """
 
 import ctypes
@@ -20,13 +21,14 @@ from pathlib import Path
 from rootbridge.base.runtime import postgres
 from rootbridge.base.runtime.place import Unavailable
 
-# Seconds: between two looks, to the end of a hand that was asked to stop, until a hand counts as
-# well, the first and the longest rest before one is brought back, and between two looks at the database.
+# Seconds: between two looks, until a hand counts as well, the first and the longest rest before one
+# is brought back, and between two looks at the database.
 TICK = 0.1
-PATIENCE = 0.9
 WELL = 30.0
 FIRST_REST, LONGEST_REST = 0.5, 30.0
 DATABASE_TICK = 1.0
+# How a hand is asked to stop, and how many seconds it then has. Asked twice, the worker lets go of its task.
+FAREWELLS = ((signal.SIGTERM, 0.6), (signal.SIGTERM, 0.6), (signal.SIGKILL, 1.0))
 # How many times the page server may fail, and how many seconds it may take, before it was ever well.
 FALSE_STARTS, LONGEST_START = 3, 120.0
 PARENT_DIED = 1
@@ -64,6 +66,9 @@ class Hand:
         self.falls, self.rest = (1, FIRST_REST) if is_well else (self.falls + 1, min(self.rest * 2, LONGEST_REST))
         self.again_at = now + self.rest
         return f"{self.name} ended (status {code}); it starts again in {self.rest:.0f} s."
+
+    def is_alive(self) -> bool:
+        return self.process is not None and self.process.poll() is None
 
     def send(self, order: signal.Signals) -> None:
         if self.process is not None:
@@ -105,24 +110,28 @@ class Crew:
         self.is_stopping = True
 
     def _round(self) -> int:
+        """One look at everything; the pages come first, the others when those are served."""
         now = time.monotonic()
-        if now - self.looked_at > DATABASE_TICK:
-            self.looked_at = now
-            self._see_to_database()
-        for hand in self.hands:
+        self._see_to_database(now)
+        pages, *others = self.hands
+        for hand in [pages, *others] if self.has_greeted else [pages]:
             fell = hand.look(now)
             if fell and not self.is_stopping:
                 _say(fell)
-        pages = self.hands[0]
-        if not self.has_greeted and (pages.falls >= FALSE_STARTS or now - self.began > LONGEST_START):
+        if self.has_greeted:
+            return 0
+        if pages.falls >= FALSE_STARTS or now - self.began > LONGEST_START:
             _say(f"{pages.name} does not start: the lines above say why.")
             return 1
-        if not self.has_greeted and _answers(self.address):
+        if _answers(self.address):
             self.has_greeted = True
             _say(self.greeting)
         return 0
 
-    def _see_to_database(self) -> None:
+    def _see_to_database(self, now: float) -> None:
+        if now - self.looked_at < DATABASE_TICK:
+            return
+        self.looked_at = now
         if not postgres.is_needed() or postgres.is_alive(self.base_dir):
             return
         try:
@@ -132,19 +141,18 @@ class Crew:
             _say(str(reason))
 
     def _stop(self) -> None:
-        for hand in self.hands:
-            hand.send(signal.SIGTERM)
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until and any(hand.process and hand.process.poll() is None for hand in self.hands):
-            time.sleep(0.02)
-        for hand in self.hands:
-            hand.send(signal.SIGKILL)
+        for order, patience in FAREWELLS:
+            for hand in self.hands:
+                hand.send(order)
+            until = time.monotonic() + patience
+            while any(hand.is_alive() for hand in self.hands) and time.monotonic() < until:
+                time.sleep(0.02)
         if self.owns_database:
             postgres.stop_if_unused(self.base_dir)
 
 
 def main(plan: str) -> int:
-    told = json.loads(plan)
+    told = json.loads(Path(plan).read_text(encoding="utf-8"))
     hands = [Hand(name, command) for name, command in told["hands"].items()]
     return Crew(Path(told["base_dir"]), told["address"], told["greeting"], hands, told["owns_database"]).run()
 

@@ -16,6 +16,7 @@ from django.db import connections
 
 from rootbridge.base.design import assets
 from rootbridge.base.runtime import demo, postgres, schema
+from rootbridge.base.runtime.database import connection_settings
 
 MOST_WORKERS = 2
 THREADS = 2
@@ -83,17 +84,18 @@ def make_ready(serving: Serving, say: Callable[[str], None]) -> None:
     connections.close_all()
 
 
-def plan(serving: Serving, *, owns_database: bool) -> str:
-    """What the crew has to know, as JSON."""
-    return json.dumps(
-        {
-            "base_dir": str(settings.BASE_DIR),
-            "address": serving.address,
-            "greeting": greeting(serving),
-            "owns_database": owns_database,
-            "hands": dict(hands(serving)),
-        }
-    )
+def write_plan(serving: Serving, *, owns_database: bool) -> Path:
+    """The file that tells the crew what to run."""
+    plan = {
+        "base_dir": str(settings.BASE_DIR),
+        "address": serving.address,
+        "greeting": greeting(serving),
+        "owns_database": owns_database,
+        "hands": dict(hands(serving)),
+    }
+    path = Path(settings.ROOTBRIDGE_DATA_DIR) / f"crew-{serving.port}.json"
+    path.write_text(json.dumps(plan, indent=1), encoding="utf-8")
+    return path
 
 
 def hands(serving: Serving) -> Iterator[tuple[str, list[str]]]:
@@ -127,5 +129,10 @@ def greeting(serving: Serving) -> str:
 
 
 def start_database() -> bool:
-    """Have the database; returns whether it was started here. Raises postgres.Unavailable."""
-    return postgres.is_needed() and postgres.start(settings.BASE_DIR)
+    """Have the database; returns whether it was started here. Raises postgres.Unavailable.
+
+    Before its first start nobody knew where its socket would stand: Django is told again.
+    """
+    was_started = postgres.is_needed() and postgres.start(settings.BASE_DIR)
+    connections.settings["default"].update(connection_settings(settings.BASE_DIR))
+    return was_started

@@ -27,9 +27,9 @@ class Command(BaseCommand):
             serving.make_ready(wanted, self._say)
         except (demo.Unsafe, serving.CannotServe, postgres.Unavailable) as reason:
             raise CommandError(str(reason)) from reason
-        plan = serving.plan(wanted, owns_database=owns_database)
+        plan = serving.write_plan(wanted, owns_database=owns_database)
         os.chdir(settings.BASE_DIR)
-        os.execv(sys.executable, [sys.executable, "-m", "rootbridge.base.runtime.crew", plan])
+        os.execv(sys.executable, [sys.executable, "-m", "rootbridge.base.runtime.crew", str(plan)])
 
     def _agree(self, wanted: serving.Serving) -> None:
         """Begin again with the variables that every process must share, where they are not yet so."""

@@ -1,12 +1,16 @@
 """The component sheet, and what a reader sees when a page cannot be shown."""
 
+import logging
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import engines
-from django.utils.translation import gettext as _
 
 from rootbridge.base.core.access import public
 from rootbridge.base.design import sheet as samples
+
+log = logging.getLogger(__name__)
+LAST_WORDS = "<!doctype html><html lang=en><title>500</title><h1>Something broke on our side</h1><p>Wait a minute, go back and try once more."
 
 
 @public
@@ -16,21 +20,33 @@ def sheet(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "design/error.html", {"status": 400}, status=400)
+    return _plain(400)
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "design/error.html", {"status": 403}, status=403)
+    return _fault(request, 403)
 
 
 def not_here(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "design/error.html", {"status": 404}, status=404)
+    return _fault(request, 404)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Drawn without the database, the reader or any context; in plain words when even that fails."""
+    """Drawn without the database, the reader or any context; in bare words when even that fails."""
     try:
-        page = engines.all()[0].get_template("design/error.html").render({"status": 500})
-    except Exception:  # the last line of defence: whatever broke may be broken here too
-        page = f"<!doctype html><title>500</title><h1>{_('Something broke on our side')}</h1>"
-    return HttpResponse(page, status=500)
+        return _plain(500)
+    except Exception:
+        log.exception("the error page could not be drawn")
+        return HttpResponse(LAST_WORDS, status=500)
+
+
+def _fault(request: HttpRequest, status: int) -> HttpResponse:
+    if not hasattr(request, "user"):
+        return _plain(status)
+    return render(request, "design/error.html", {"status": status}, status=status)
+
+
+def _plain(status: int) -> HttpResponse:
+    """An error page that asks nothing of the request."""
+    page = next(iter(engines.all())).get_template("design/error.html")
+    return HttpResponse(page.render({"status": status}), status=status)

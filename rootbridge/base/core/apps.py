@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
+from . import catalogue
+
 REGISTRATIONS = ("verbs", "notices", "slots", "indicators", "sources", "rights", "exporters")
 
 
@@ -9,4 +11,5 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self):
+        catalogue.compile_stale()
         autodiscover_modules(*REGISTRATIONS)

@@ -1,4 +1,6 @@
 """Needs and the people who answer them.
 
-Nouns: need, publication, closing, answer, step. Registers: its menu entry, search source, verbs, notices, indicators.
+Nouns: need, proposal, publication, amendment, closing, answer, step, tally (what stays of erased answers).
+Registers: menu entries, part, search source, verbs, notices, queue, figures, what can be reported, slots of the page
+of a need. Declared modules: cards, facts, listing, own, planks, showing, screening, tongues, figures, rights.
 """

@@ -2,6 +2,8 @@ from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.audit.registry import add_verb
 
+add_verb("opportunities.need_written", _("%(actor)s wrote a need"))
+add_verb("opportunities.need_amended", _("%(actor)s asked to change a public need"))
 add_verb("opportunities.need_changed", _("%(actor)s changed a need"), is_public=True)
 add_verb("opportunities.need_proposed", _("%(actor)s asked to publish a need"))
 add_verb("opportunities.need_published", _("%(actor)s published a need"), is_public=True)
@@ -14,6 +16,7 @@ add_verb("opportunities.answer_seen", _("%(actor)s opened an answer"))
 add_verb("opportunities.answer_accepted", _("%(actor)s accepted an answer"), is_public=True)
 add_verb("opportunities.answer_proposed", _("%(actor)s proposed hours"))
 add_verb("opportunities.answer_agreed", _("%(actor)s agreed the hours"), is_public=True)
+add_verb("opportunities.answer_given", _("%(actor)s gave the hours"))
 add_verb("opportunities.answer_confirmed", _("%(actor)s confirmed the hours given"), is_public=True)
 add_verb("opportunities.answer_declined", _("%(actor)s declined an answer"), is_public=True)
 add_verb("opportunities.answer_withdrawn", _("%(actor)s took an answer back"), is_public=True)

@@ -1,4 +1,12 @@
-from .answer import Answer, Step, StepKind
-from .need import Closing, Mode, Need, NeedKind, Proposal, Publication
+from .amendment import Amendment
+from .answer import READERS, Answer
+from .need import Closing, Need, Proposal, Publication
+from .needs import Mode, NeedKind
+from .step import Step
+from .tally import Tally
+from .turns import OutOfTurn, StepKind
 
-__all__ = ["Answer", "Closing", "Mode", "Need", "NeedKind", "Proposal", "Publication", "Step", "StepKind"]
+__all__ = [
+    "READERS", "Amendment", "Answer", "Closing", "Mode", "Need", "NeedKind", "OutOfTurn", "Proposal", "Publication",
+    "Step", "StepKind", "Tally",
+]  # fmt: skip

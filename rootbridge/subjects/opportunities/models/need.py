@@ -1,81 +1,39 @@
 """What a place asks for: who, which skills, when, how long, where it can be done, and who answers."""
 
+import secrets
+import uuid
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.audit.chain import record
+from rootbridge.base.core import findable
 from rootbridge.base.core.keeping import CONTRACT, EVERYONE, FACTS, LEGITIMATE, STAFF, TWO_YEARS, kept
+from rootbridge.base.core.text import words
 from rootbridge.base.reference.models import Occupation, Place, Skill
 from rootbridge.people.members.models import Member
-from rootbridge.people.offices.models import in_language
 from rootbridge.people.organisations.models import Organisation
 
-WORKERS = ("administrator", "editor", "local_representative", "organisation_officer")
+from .needs import IN_HOURS, LONGEST_WORD, Mode, NeedKind, NeedQuerySet, Words, words_in
 
-
-class NeedKind(models.TextChoices):
-    EXPERTISE = "expertise_request", _("Expertise request")
-    VOLUNTEERING = "volunteering", _("Volunteering")
-    MENTORING = "mentoring", _("Mentoring")
-    JOB = "job", _("Job")
-    INTERNSHIP = "internship", _("Internship")
-    GOODS = "goods", _("Goods wanted")
-
-
-class Mode(models.TextChoices):
-    REMOTE = "remote", _("From anywhere")
-    THERE = "there", _("On the spot")
-    EITHER = "either", _("From anywhere or on the spot")
-
-
-class NeedQuerySet(models.QuerySet):
-    def published(self):
-        """Public needs, those past their date too."""
-        return self.filter(publication__isnull=False, hidden_at__isnull=True)
-
-    def open_on(self, day):
-        """Public needs that can still be answered on a day."""
-        return self.published().filter(closing__isnull=True).filter(Q(answer_by__isnull=True) | Q(answer_by__gte=day))
-
-    def past_on(self, day):
-        return self.published().filter(Q(closing__isnull=False) | Q(answer_by__lt=day))
-
-    def waiting_for_check(self):
-        """Proposed for publication and not yet looked at by a second person."""
-        return self.filter(publication__isnull=True, proposal__isnull=False, closing__isnull=True)
-
-    def drafts(self):
-        return self.filter(publication__isnull=True, proposal__isnull=True, closing__isnull=True)
-
-    def worked_on_by(self, user):
-        """Needs inside the scopes of a user's roles."""
-        if not user.pk:
-            return self.none()
-        return self.filter(user.reach.condition(*WORKERS, path="place__path", body="organisation__body"))
-
-    def visible_to(self, user):
-        """Published ones for everybody; drafts for those who work on them."""
-        public = Q(publication__isnull=False, hidden_at__isnull=True)
-        if not user.pk or not user.reach:
-            return self.filter(public)
-        return self.filter(public | user.reach.condition(*WORKERS, path="place__path", body="organisation__body"))
-
-    def inside(self, path):
-        return self.filter(place__path__startswith=path)
-
-    def for_cards(self):
-        return self.select_related("place", "organisation", "publication", "closing")
+MANY = ("skills", "occupations")
+SEARCHED = "opportunities.need"
 
 
 class Need(models.Model):
     """``titles``, ``leads``, ``bodies``, ``pay``, ``licence``: {language: text}; ``original``: the language it was
-    written in; ``hours``: in all, empty where it is not a matter of hours; ``languages``: ISO 639 codes needed."""
+    written in; ``hours``: in all, empty where it is not a matter of hours; ``languages``: ISO 639 codes needed;
+    ``words``: every folded word of it, for finding; ``ticket``: so that a form sent twice makes one need."""
 
     keeping = FACTS
 
@@ -112,6 +70,8 @@ class Need(models.Model):
     written_at = models.DateTimeField(_("written"), default=timezone.now)
     hidden_at = models.DateTimeField(_("hidden by a moderator"), null=True, blank=True)
     version = models.PositiveIntegerField(_("version"), default=1)
+    words = SearchVectorField(_("words"), null=True, editable=False)
+    ticket = models.UUIDField(_("ticket"), default=uuid.uuid4, unique=True, editable=False)
 
     objects = NeedQuerySet.as_manager()
 
@@ -128,82 +88,122 @@ class Need(models.Model):
             models.Index(fields=["answer_by", "id"], name="need_answer_by"),
             models.Index(fields=["place", "answer_by"], name="need_place"),
             GinIndex(fields=["languages"], name="need_languages"),
+            GinIndex(fields=["words"], name="need_words"),
         ]
 
     def __str__(self):
         return self.title
+
+    def save(self, *args, **kwargs):
+        """Every word is folded anew with the texts, so that finding forgives accents, case and forms of letters."""
+        above = [place.names for place in self.place.ancestors() if not place.is_country]
+        texts = (self.titles, self.leads, self.bodies, self.organisation.names, self.place.names, *above)
+        found = {word[:LONGEST_WORD] for text in texts for said in text.values() for word in words(str(said))}
+        lexemes = Value(sorted(found), ArrayField(models.TextField()))
+        self.words = Func(lexemes, function="array_to_tsvector", output_field=SearchVectorField())
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self):
         return reverse("opportunities:detail", args=[self.slug])
 
     @property
     def title(self) -> str:
-        return in_language(self.titles)
+        return self.said("titles").text
+
+    def said(self, name: str, language: str = "") -> Words:
+        """``titles``, ``leads``, … in a language (the reader's where none is given), else in its own."""
+        return words_in(getattr(self, name), language or get_language() or self.original, self.original)
 
     @property
-    def lead(self) -> str:
-        return in_language(self.leads)
-
-    @property
-    def contact_function(self) -> str:
-        return in_language(self.contact_functions)
-
-    @property
-    def text_language(self) -> str:
-        """The language that the reader gets when theirs is not there."""
-        return self.original if self.original in self.titles else next(iter(self.titles), self.original)
+    def counts_hours(self) -> bool:
+        return self.kind in IN_HOURS
 
     @property
     def is_published(self) -> bool:
         return hasattr(self, "publication") and self.hidden_at is None
 
-    def is_open_on(self, day) -> bool:
-        return self.is_published and not hasattr(self, "closing") and (self.answer_by is None or self.answer_by >= day)
+    @property
+    def is_closed(self) -> bool:
+        return hasattr(self, "closing")
 
-    def changed(self, *, by, fields=()):
-        """Save an edit of the text or facts. A public need shows it at once."""
+    def is_open_on(self, day) -> bool:
+        return self.is_published and not self.is_closed and (self.answer_by is None or self.answer_by >= day)
+
+    @classmethod
+    def write(cls, *, by, ticket=None, **values):
+        """A new draft, once for each ticket. Returns (need, made)."""
+        many = {name: values.pop(name) for name in MANY if name in values}
         with transaction.atomic():
+            need, made = cls.objects.get_or_create(
+                ticket=ticket or uuid.uuid4(), defaults={"author": by, "slug": _free_slug(values["titles"]), **values}
+            )
+            if need.author_id != by.pk:
+                raise PermissionDenied("somebody else's form")
+            if made:
+                for name, rows in many.items():
+                    getattr(need, name).set(rows)
+                record("opportunities.need_written", need, by=by, fields=sorted(values), place_path=need.place.path)
+        return need, made
+
+    def change(self, *, by, **values):
+        """Save an edit of texts or facts. A public need shows it at once; whoever changes a proposal proposes it."""
+        with transaction.atomic():
+            for name, value in values.items():
+                getattr(self, name).set(value) if name in MANY else setattr(self, name, value)
             self.version += 1
             self.save()
-            record("opportunities.need_changed", self, by=by, fields=fields, place_path=self.place.path)
+            Proposal.objects.filter(need=self, need__publication__isnull=True).update(by=by)
+            record("opportunities.need_changed", self, by=by, fields=sorted(values), place_path=self.place.path)
+            findable.changed(SEARCHED, self.pk)
         return self
 
     def propose(self, *, by):
         """Ask for publication; where the platform wants a second pair of eyes it waits for them."""
         with transaction.atomic():
-            proposal = Proposal.objects.get_or_create(need=self, defaults={"by": by})[0]
-            record("opportunities.need_proposed", self, by=by, place_path=self.place.path)
+            proposal, made = Proposal.objects.get_or_create(need=self, defaults={"by": by})
+            if made:
+                record("opportunities.need_proposed", self, by=by, place_path=self.place.path)
             if not settings.ROOTBRIDGE_FOUR_EYES:
                 self.publish(by=by)
         return proposal
 
     def publish(self, *, by):
-        """Make it public. Under four eyes the one who checks is not the one who proposed. Once, however often asked."""
+        """Make it public, once however often asked. Under four eyes whoever proposed it may not: PermissionDenied."""
+        four_eyes = settings.ROOTBRIDGE_FOUR_EYES
         with transaction.atomic():
             Need.objects.select_for_update().get(pk=self.pk)
-            proposal = Proposal.objects.get_or_create(need=self, defaults={"by": by})[0]
+            proposal = Proposal.objects.filter(need=self).first()
+            proposed_by = (proposal.by_id if proposal else None) or self.author_id
+            if four_eyes and (proposal is None or proposed_by == by.pk):
+                raise PermissionDenied("a second person must look")
             publication, made = Publication.objects.get_or_create(
-                need=self, defaults={"by": by, "proposed_by": proposal.by, "four_eyes": settings.ROOTBRIDGE_FOUR_EYES}
+                need=self, defaults={"by": by, "proposed_by_id": proposed_by, "four_eyes": four_eyes}
             )
             if made:
                 record("opportunities.need_published", self, by=by, place_path=self.place.path)
+                findable.changed(SEARCHED, self.pk)
         return publication
 
     def send_back(self, *, by, reason):
-        """Give a proposal back to its author with a reason."""
+        """Give a proposal back to its author with a reason. Returns the proposer, None when there was no proposal."""
         with transaction.atomic():
-            Proposal.objects.filter(need=self).delete()
+            proposal = Proposal.objects.select_for_update().filter(need=self, need__publication__isnull=True).first()
+            if proposal is None:
+                return None
+            proposal.delete()
             record("opportunities.need_sent_back", self, by=by, after=reason, place_path=self.place.path)
-        return self
+        return proposal.by
 
-    def close(self, *, by, reason, is_filled=False):
+    def close(self, *, by, reason="", is_filled=False):
         """Take no more answers: filled, or no longer needed."""
         with transaction.atomic():
-            closing = Closing.objects.get_or_create(
+            closing, made = Closing.objects.get_or_create(
                 need=self, defaults={"by": by, "reason": reason, "is_filled": is_filled}
-            )[0]
-            Need.objects.filter(pk=self.pk).update(version=F("version") + 1)
-            record("opportunities.need_closed", self, by=by, place_path=self.place.path)
+            )
+            if made:
+                Need.objects.filter(pk=self.pk).update(version=F("version") + 1)
+                record("opportunities.need_closed", self, by=by, place_path=self.place.path)
+                findable.changed(SEARCHED, self.pk)
         return closing
 
     def hide(self, *, by):
@@ -217,6 +217,13 @@ class Need(models.Model):
             self.hidden_at, self.version = moment, self.version + 1
             self.save(update_fields=["hidden_at", "version"])
             record(verb, self, by=by, place_path=self.place.path)
+            findable.changed(SEARCHED, self.pk)
+
+
+def _free_slug(titles: dict) -> str:
+    """An address from the title, ended by a few letters so that two of one name never meet."""
+    stem = slugify(titles.get("en") or next(iter(titles.values()), ""))[:80] or "need"
+    return f"{stem}-{secrets.token_hex(3)}"
 
 
 def _at_work(field):
@@ -250,10 +257,12 @@ class Publication(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(four_eyes=False) | Q(by__isnull=True) | Q(proposed_by__isnull=True) | ~Q(by=F("proposed_by")),
+                condition=Q(four_eyes=False) | Q(by__isnull=True) | Q(proposed_by__isnull=True)
+                | ~Q(by=F("proposed_by")),
                 name="publication_four_eyes",
             )
-        ]
+        ]  # fmt: skip
+        indexes = [models.Index(fields=["-at", "-need"], name="publication_newest")]
 
     def __str__(self):
         return str(self.need_id)

@@ -4,15 +4,20 @@ Scopes inherit downwards: a role for a district covers its localities (a place's
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 
+from .bodies import keys_inside
+
 ADMINISTRATOR = "administrator"
+EVERYTHING = ~Q(pk__in=[])  # not Q(), which vanishes beside an "or"
 
 
 @dataclass(frozen=True)
 class Scope:
-    """One live role, flattened. ``path``: of the place of origin; ``residence``: ISO country code; ``body``: key."""
+    """One live role, flattened. ``path``: of the place of origin; ``residence``: ISO country code; ``body``: key;
+    ``until``: its last day, None when it has none."""
 
     kind: str
     role_id: int
@@ -20,6 +25,17 @@ class Scope:
     path: str = ""
     residence: str = ""
     body: str = ""
+    until: date | None = None
+
+    def holds(self, *, path="", residence="", body="", is_everywhere=False) -> bool:
+        """Does something with this origin, residence or body lie inside?"""
+        if self.is_everywhere or is_everywhere:
+            return self.is_everywhere
+        return bool(
+            (self.path and path.startswith(self.path))
+            or (self.residence and self.residence == residence)
+            or (self.body and self.body == body)
+        )
 
 
 class Reach:
@@ -31,8 +47,11 @@ class Reach:
     @classmethod
     def from_roles(cls, roles) -> "Reach":
         """From a queryset of live roles: one query."""
-        rows = roles.values_list("kind", "pk", "is_everywhere", "place__path", "residence__code", "body")
-        return cls(Scope(kind, pk, every, path or "", land or "", body) for kind, pk, every, path, land, body in rows)
+        rows = roles.values_list("kind", "pk", "is_everywhere", "place__path", "residence__code", "body", "ends_on")
+        return cls(
+            Scope(kind, pk, every, path or "", land or "", body, until)
+            for kind, pk, every, path, land, body, until in rows
+        )
 
     def __bool__(self):
         return bool(self.scopes)
@@ -44,14 +63,7 @@ class Reach:
     def covers(self, *kinds, path="", residence="", body="") -> bool:
         """Does a role of these kinds reach something with this origin, residence or body?"""
         return any(
-            scope.kind in kinds
-            and (
-                scope.is_everywhere
-                or (scope.path and path.startswith(scope.path))
-                or (scope.residence and scope.residence == residence)
-                or (scope.body and scope.body == body)
-            )
-            for scope in self.scopes
+            scope.kind in kinds and scope.holds(path=path, residence=residence, body=body) for scope in self.scopes
         )
 
     def condition(self, *kinds, path=None, residence=None, body=None) -> Q:
@@ -61,7 +73,7 @@ class Reach:
             if scope.kind not in kinds:
                 continue
             if scope.is_everywhere:
-                return Q()
+                return EVERYTHING
             if scope.path and path:
                 condition |= Q(**{f"{path}__startswith": scope.path})
             if scope.residence and residence:
@@ -71,34 +83,39 @@ class Reach:
         return condition
 
     def roles_condition(self) -> Q:
-        """Roles and invitations that this member administers: those inside their own scopes as administrator,
-        local representative or representative abroad."""
+        """Roles and invitations that this member administers: those inside the scopes of roles that may give roles,
+        of bodies that lie there too."""
         condition = Q(pk__in=[])
         for scope in self.scopes:
-            if scope.kind == ADMINISTRATOR and scope.is_everywhere:
-                return Q()
-            if scope.kind in GRANTS and scope.path:
-                condition |= Q(place__path__startswith=scope.path)
-            if scope.kind in GRANTS and scope.residence:
-                condition |= Q(residence__code=scope.residence)
-            if scope.kind in GRANTS and scope.body:
-                condition |= Q(body=scope.body)
-        return condition
-
-    def may_grant(self, kind, *, path="", residence="", body="", is_everywhere=False) -> bool:
-        """Nobody grants more than they hold: the kind must be one their role may give, the scope inside theirs."""
-        for scope in self.scopes:
-            if kind not in GRANTS.get(scope.kind, ()):
+            if scope.kind not in GRANTS:
                 continue
             if scope.is_everywhere:
-                return True
-            if is_everywhere:
-                continue
-            if (scope.path and path.startswith(scope.path)) or (scope.residence and scope.residence == residence):
-                return True
-            if scope.body and scope.body == body:
-                return True
-        return False
+                return EVERYTHING
+            if scope.path:
+                condition |= Q(place__path__startswith=scope.path)
+            if scope.residence:
+                condition |= Q(residence__code=scope.residence)
+            if scope.body:
+                condition |= Q(body=scope.body)
+            for keys in keys_inside(path=scope.path, residence=scope.residence):
+                condition |= Q(body__in=keys)
+        return condition
+
+    def may_manage(self, kind, *, path="", residence="", body="", is_everywhere=False) -> bool:
+        """Suspend, resume and end: roles of a kind that one's own may give, inside one's own scope."""
+        return any(self._over(kind, path=path, residence=residence, body=body, is_everywhere=is_everywhere))
+
+    def may_grant(self, kind, *, path="", residence="", body="", is_everywhere=False, until=None) -> bool:
+        """Nobody grants more than they hold: the kind must be one their role may give, the scope inside theirs, and
+        the last day (``until``, None for no end) no later than their own."""
+        return any(
+            scope.until is None or (until is not None and until <= scope.until)
+            for scope in self._over(kind, path=path, residence=residence, body=body, is_everywhere=is_everywhere)
+        )
+
+    def _over(self, kind, **where):
+        """Scopes of one's own that stand over a role of this kind and scope."""
+        return [scope for scope in self.scopes if kind in GRANTS.get(scope.kind, ()) and scope.holds(**where)]
 
 
 # Which role may give which; an administrator of a place gives inside that place only.

@@ -1,14 +1,22 @@
 """An invitation to work here: an address, the role it will give, until when it can be taken up."""
 
-from django.db import models
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core.keeping import CONTRACT, LEGITIMATE, SIX_MONTHS, STAFF, kept
 from rootbridge.base.reference.models import Place
 
-from .member import Member
-from .role import Role, RoleKind
+from ..bounds import Bounds
+from .member import Member, normal_email
+from .role import Role, RoleKind, Unfit
+
+OPEN_FOR = timedelta(days=14)
 
 
 def _work(field, purpose, basis=LEGITIMATE):
@@ -17,9 +25,20 @@ def _work(field, purpose, basis=LEGITIMATE):
 
 class InvitationQuerySet(models.QuerySet):
     def open_at(self, now):
-        return self.filter(expires_at__gt=now, taken_at__isnull=True, withdrawn_at__isnull=True)
+        return self.unanswered().filter(expires_at__gt=now)
+
+    def unanswered(self):
+        """Neither taken up nor withdrawn, though their time may be over."""
+        return self.filter(taken_at__isnull=True, withdrawn_at__isnull=True)
+
+    def to(self, address):
+        return self.filter(email=normal_email(address))
+
+    def for_list(self):
+        return self.select_related("place", "residence", "invited_by")
 
     def visible_to(self, user):
+        """Those that whoever administers the same scope may see."""
         return self.filter(user.reach.roles_condition()) if user.pk else self.none()
 
 
@@ -36,6 +55,7 @@ class Invitation(models.Model):
         models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+"), _("where")
     )
     body = _work(models.CharField(_("body"), max_length=60, blank=True), _("for whom"))
+    starts_on = _work(models.DateField(_("from"), null=True, blank=True), _("from when the role holds"))
     ends_on = _work(models.DateField(_("until"), null=True, blank=True), _("until when the role holds"))
     invited_by = _work(models.ForeignKey(Member, on_delete=models.CASCADE, related_name="invitations"), _("who invited"))
     invited_at = _work(models.DateTimeField(_("invited"), default=timezone.now), _("when"))
@@ -48,6 +68,66 @@ class Invitation(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["email"], name="invitation_email")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email", "kind", "is_everywhere", "place", "residence", "body"],
+                condition=Q(taken_at__isnull=True, withdrawn_at__isnull=True),
+                nulls_distinct=False,
+                name="invitation_once",
+            )
+        ]
 
     def __str__(self):
         return self.get_kind_display()
+
+    @property
+    def bounds(self) -> Bounds:
+        return Bounds.of(self)
+
+    @classmethod
+    def invite(cls, email, kind, bounds, *, by, starts_on=None, ends_on=None):
+        """Invite an address to a role; asked again, the open invitation is the answer. Returns (invitation, made).
+
+        Raises Unfit, and PermissionDenied where ``by`` would give more than they hold, or to themselves.
+        """
+        email, now, today = normal_email(email), timezone.now(), timezone.localdate()
+        if not bounds.fit(kind) or (ends_on and ends_on < max(starts_on or today, today)):
+            raise Unfit(kind)
+        if email == by.email or not by.reach.may_grant(kind, until=ends_on, **bounds.where):
+            raise PermissionDenied("nobody gives more than they hold, nor to themselves")
+        columns = {"email": email, "kind": kind, **bounds.columns}
+        with transaction.atomic():
+            cls.objects.filter(**columns, expires_at__lte=now).unanswered().update(withdrawn_at=now)
+            invitation, made = cls.objects.get_or_create(
+                **columns, taken_at=None, withdrawn_at=None,
+                defaults={"invited_by": by, "expires_at": now + OPEN_FOR, "starts_on": starts_on, "ends_on": ends_on},
+            )  # fmt: skip
+            if made:
+                record("members.invited", invitation, by=by, fields=["kind", bounds.kind], place_path=bounds.path)
+        return invitation, made
+
+    def withdraw(self, *, by):
+        """Take it back; harmless when it was answered or withdrawn before. Raises PermissionDenied."""
+        if not by.reach.may_manage(self.kind, **self.bounds.where):
+            raise PermissionDenied("not inside one's own roles")
+        with transaction.atomic():
+            mine = Invitation.objects.select_for_update().get(pk=self.pk)
+            if mine.taken_at is None and mine.withdrawn_at is None:
+                Invitation.objects.filter(pk=mine.pk).update(withdrawn_at=timezone.now())
+                record("members.invitation_withdrawn", mine, by=by, place_path=mine.bounds.path)
+        self.refresh_from_db()
+        return self
+
+    def take(self, member):
+        """The role it promised, now that its address signed in; None when whoever invited may no longer give it."""
+        with transaction.atomic():
+            mine = Invitation.objects.select_for_update().get(pk=self.pk)
+            if mine.taken_at or mine.withdrawn_at:
+                return None
+            try:
+                role, _made = Role.grant(member, mine.kind, Bounds.of(mine), by=mine.invited_by, ends_on=mine.ends_on)
+            except (PermissionDenied, Unfit):
+                return None
+            mine.taken_at, mine.role = timezone.now(), role
+            mine.save(update_fields=["taken_at", "role"])
+        return role

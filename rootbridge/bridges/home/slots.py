@@ -39,7 +39,6 @@ def foot_links(request):
 provide("deck", deck)
 provide("foot_links", foot_links)
 provide("help_url", lambda request: reverse("help:ask") if parts.is_on("help") else "")
-provide("sign_in_url", lambda request: reverse("members:sign_in"))
 provide("own_url", lambda request: reverse("home:own"))
 provide("front_url", lambda request: reverse("home:front"))
 provide("search_url", lambda request: reverse("search:results") if parts.is_on("search") else "")

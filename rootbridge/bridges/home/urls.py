@@ -5,5 +5,7 @@ from . import views
 app_name = "home"
 urlpatterns = [
     path("", views.front, name="front"),
-    path("account/", views.front, name="own"),
+    path("about/<slug:key>/", views.about_page, name="about"),
+    path("account/", views.own, name="own"),
+    path("account/here/", views.bearings, name="bearings"),
 ]

@@ -1,15 +1,29 @@
-"""The front page of the platform and the member's own page."""
+"""The front page of the platform, what a visitor says of themselves, and the member's own page."""
 
 from django.conf import settings
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
+from rootbridge.base.core import parts
 from rootbridge.base.core.access import public
+from rootbridge.base.core.bearings import COOKIE, COOKIE_AGE
+from rootbridge.subjects.services import own as services
+
+from .forms import BearingsForm
+from .front import needs_asking, stages, what_came_of_it
+from .own import own_page
+from .words import about
+
+GUIDES = 6
 
 
 @public
+@require_safe
 def best_language(request):
     """``/``: on to the front page in the best language of the browser."""
     with translation.override(translation.get_language_from_request(request) or settings.LANGUAGE_CODE):
@@ -20,5 +34,64 @@ def best_language(request):
 
 
 @public
+@require_safe
 def front(request):
-    return HttpResponseRedirect("/")
+    language, bearings = translation.get_language(), request.bearings
+    has_guides, has_needs = parts.is_on("services"), parts.is_on("opportunities")
+    return render(
+        request,
+        "home/front.html",
+        {
+            "needs": needs_asking(bearings, language),
+            "stages": stages(),
+            "guides": services.guides_for(bearings, (), language, GUIDES) if has_guides else [],
+            "guides_title": _("Guides for you") if bearings else _("Read most"),
+            "guides_url": reverse("services:list") if has_guides else reverse("help:list"),
+            "needs_url": reverse("opportunities:list") if has_needs else "",
+            "often": services.often_asked(language) if has_guides else [],
+            "figures": what_came_of_it() if parts.is_on("insights") else [],
+        },
+    )
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def bearings(request):
+    """Where I live, at which stage, where home is: kept in a cookie of the visitor, or in the member's profile."""
+    if request.user.is_authenticated:
+        return HttpResponseRedirect(reverse("members:step", args=["living"]))
+    if "forget" in request.POST:
+        response = HttpResponseRedirect(reverse("home:front"))
+        response.delete_cookie(COOKIE, samesite="Lax")
+        return response
+    known = request.bearings
+    initial = {"living": known.living, "stage": known.stage, "home": known.home}
+    form = BearingsForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        response = HttpResponseRedirect(reverse("home:front"))
+        response.set_cookie(
+            COOKIE,
+            form.bearings().as_cookie(),
+            max_age=COOKIE_AGE,
+            samesite="Lax",
+            secure=settings.SECURE,
+            httponly=True,
+        )
+        return response
+    return render(request, "home/bearings.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_safe
+def own(request):
+    return render(request, "home/own.html", own_page(request.user, translation.get_language()))
+
+
+@public
+@require_safe
+def about_page(request, key):
+    """Who sees my data, accessibility, source code: what a visitor wants to know of the platform itself."""
+    known = about().get(key)
+    if known is None:
+        raise Http404("no such page")
+    title, paragraphs = known
+    return render(request, "home/about.html", {"title": title, "paragraphs": paragraphs})

@@ -11,27 +11,37 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, TranslatableMixin
 
+from rootbridge.base.core import findable, versions
 from rootbridge.base.core.bearings import Stage
 from rootbridge.base.core.keeping import FACTS
 from rootbridge.base.reference.models import Place
 from rootbridge.base.reference.topics import Topic
 from rootbridge.people.offices.models import Office
 
+WRITERS = ("administrator", "editor", "local_representative")
+PUBLISHERS = ("administrator", "editor")
+
 
 class ArticleQuerySet(models.QuerySet):
     def published(self):
         return self.filter(live=True)
 
-    def best_for(self, language):
-        """One row for each text: in the reader's language, else the original, else any. Adds ``rank`` = 1."""
+    def best_for(self, language, read=()):
+        """One row for each text: in the reader's language, else one they read, else the original, else any."""
         nearness = Case(
             When(locale__language_code=language, then=Value(0)),
-            When(locale__language_code=F("original"), then=Value(1)),
-            default=Value(2),
+            When(locale__language_code__in=list(read), then=Value(1)),
+            When(locale__language_code=F("original"), then=Value(2)),
+            default=Value(3),
             output_field=IntegerField(),
         )
         order = Window(RowNumber(), partition_by=[F("translation_key")], order_by=[nearness, F("pk")])
         return self.annotate(rank=order).filter(rank=1)
+
+    def of_text(self, slug):
+        """Every row of the text that has this address, in whatever language."""
+        named = self.model._base_manager.filter(slug=slug)
+        return self.filter(translation_key__in=named.values("translation_key"))
 
     def for_residence(self, country_code):
         """Texts for everybody and for people who live in a country."""
@@ -41,9 +51,34 @@ class ArticleQuerySet(models.QuerySet):
     def for_stage(self, stage):
         return self.filter(stages__contains=[stage]) if stage else self
 
+    def about(self, topic):
+        return self.filter(topic=topic) if topic else self
+
+    def nearest_first(self, bearings, topics=()):
+        """What holds where the reader lives, then what they asked for, then what fits their stage of life."""
+        fits = [
+            (Q(residence__contains=[bearings.living]) if bearings.living else Q(pk__in=[]), 4),
+            (Q(topic__in=list(topics)), 3),
+            (Q(stages__contains=[bearings.stage]) if bearings.stage else Q(pk__in=[]), 2),
+        ]
+        weight = sum(
+            (Case(When(condition, then=Value(points)), default=Value(0)) for condition, points in fits), Value(0)
+        )
+        return self.annotate(weight=weight).order_by("-weight", "topic", "slug")
+
     def past_review(self, today):
         """Published texts whose next check is overdue."""
         return self.published().filter(review_on__lt=today)
+
+    def fresh(self, today):
+        return self.filter(review_on__gte=today)
+
+    def worked_on_by(self, user):
+        """Texts that lie inside the scopes of a user's roles: what an editor finds in the back office."""
+        return self.filter(user.reach.condition(*WRITERS, path="place__path")) if user.pk else self.none()
+
+    def with_owner(self):
+        return self.select_related("locale", "office__place", "place")
 
 
 class Article(TranslatableMixin, DraftStateMixin, PreviewableMixin, RevisionMixin, models.Model):
@@ -86,7 +121,39 @@ class Article(TranslatableMixin, DraftStateMixin, PreviewableMixin, RevisionMixi
     def language(self) -> str:
         return self.locale.language_code
 
+    @property
+    def kind(self) -> str:
+        """What it is called in the registries: "services.guide"."""
+        return self._meta.label_lower
+
+    @property
+    def edition(self) -> int:
+        """Another number after each publication, for what is kept rendered."""
+        return int(self.last_published_at.timestamp() * 1_000_000) if self.last_published_at else 0
+
+    def is_past_review(self, today) -> bool:
+        return self.review_on < today
+
     def save(self, *args, **kwargs):
-        """The next check follows from the last one."""
+        """The next check follows from the last one; the search box and the kept pages hear of every change."""
         self.review_on = self.checked_on + timedelta(days=self.review_days)
         super().save(*args, **kwargs)
+        findable.changed(self.kind, self.pk)
+        versions.changed()
+
+    def delete(self, *args, **kwargs):
+        kind, number = self.kind, self.pk
+        gone = super().delete(*args, **kwargs)
+        findable.changed(kind, number)
+        versions.changed()
+        return gone
+
+
+def best_of(rows, language, *, slug="", read=()):
+    """The row to show of one text (or of two that share an address): the same order as ``best_for``. No query."""
+
+    def nearness(row):
+        order = (row.language == language, row.language in read, row.language == row.original)
+        return (row.slug != slug, *(not fits for fits in order), row.pk)
+
+    return min(rows, key=nearness)

@@ -107,6 +107,9 @@ def _attributes(bound: BoundField, kind: str) -> dict:
     attributes = bound.build_widget_attrs(dict(bound.field.widget.attrs), bound.field.widget)
     for name in ("aria-describedby", "aria-invalid", "id", "class", "required", "disabled"):
         attributes.pop(name, None)
+    if kind == "textarea" and attributes.get("rows") in {10, "10"}:
+        attributes.pop("rows")  # Django's own, not the form's
+    attributes.pop("cols", None)
     if kind not in {"input", "textarea"}:
         attributes.pop("maxlength", None)
     return {name: value for name, value in attributes.items() if value is not False and value is not None}

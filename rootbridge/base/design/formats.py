@@ -10,8 +10,8 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from django.utils import timezone
 from django.utils.html import conditional_escape, escape, format_html
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from markupsafe import Markup
 
 # Day before month in English too: most readers of English here learned it so.
 LOCALES = {"en": "en_GB"}
@@ -78,20 +78,20 @@ def listed(values) -> str:
     return format_list([str(value) for value in values], locale=locale_of()) if values else ""
 
 
-def bdi(value) -> SafeString:
+def bdi(value) -> Markup:
     """What somebody wrote, isolated so that its direction disturbs nothing around it."""
     return format_html("<bdi>{}</bdi>", value)
 
 
-def ltr(value) -> SafeString:
+def ltr(value) -> Markup:
     """A phone, a code, an address: left to right in every language."""
     return format_html('<bdi dir="ltr">{}</bdi>', value)
 
 
-def paragraphs(value) -> SafeString:
+def paragraphs(value) -> Markup:
     """Plain text as paragraphs: an empty line parts them, a line end breaks the line; all of it escaped."""
     blocks = str(conditional_escape(value or "")).replace("\r\n", "\n").split("\n\n")
-    return mark_safe("".join(f"<p>{block.strip().replace(chr(10), '<br>')}</p>" for block in blocks if block.strip()))
+    return Markup("".join(f"<p>{block.strip().replace(chr(10), '<br>')}</p>" for block in blocks if block.strip()))
 
 
 def initials(name: str) -> str:
@@ -118,16 +118,16 @@ def _date(value: dt.date, style: str, locale: str) -> str:
 
 
 @lru_cache(REMEMBERED)
-def _time(hour: int, minute: int, locale: str) -> SafeString:
+def _time(hour: int, minute: int, locale: str) -> Markup:
     said = format_time(dt.time(hour, minute), "HH:mm", locale=locale)
-    return mark_safe(f'<bdi dir="ltr">{said}</bdi>')
+    return Markup(f'<bdi dir="ltr">{said}</bdi>')
 
 
 @lru_cache(REMEMBERED)
-def _moment(value: dt.datetime, locale: str) -> SafeString:
+def _moment(value: dt.datetime, locale: str) -> Markup:
     day = format_date(value.date(), "long", locale=locale)
     clock = format_datetime(value, "HH:mm", locale=locale)
-    return mark_safe(f'{escape(day)}, <bdi dir="ltr">{clock}</bdi>')
+    return Markup(f'{escape(day)}, <bdi dir="ltr">{clock}</bdi>')
 
 
 @lru_cache(REMEMBERED)

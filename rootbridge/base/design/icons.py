@@ -7,7 +7,7 @@ compress to almost nothing), needs no request, and works in fragments that are r
 from functools import lru_cache
 
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from markupsafe import Markup
 
 PATHS = {
     "alert": "M12 4 3 20h18zM12 10v5M12 17v1",
@@ -49,10 +49,12 @@ MIRRORED = {"arrow", "back", "listen", "help", "easy", "link", "key", "flag", "e
 
 
 @lru_cache(maxsize=512)
-def icon(name: str, label: str = "") -> SafeString:
+def icon(name: str, label: str = "") -> Markup:
     """The icon as inline SVG; hidden from screen readers unless it has a label. KeyError for an unknown name."""
     classes = "icon turns" if name in MIRRORED else "icon"
-    drawing = mark_safe(f'<path d="{PATHS[name]}"/>')
+    drawing = Markup(f'<path d="{PATHS[name]}"/>')
     if label:
-        return format_html('<svg class="{}" viewBox="0 0 24 24" role="img" aria-label="{}">{}</svg>', classes, label, drawing)
-    return format_html('<svg class="{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', classes, drawing)
+        spoken = format_html('role="img" aria-label="{}"', label)
+    else:
+        spoken = Markup('aria-hidden="true"')
+    return format_html('<svg class="{}" viewBox="0 0 24 24" {}>{}</svg>', classes, spoken, drawing)

@@ -8,8 +8,8 @@ from django.template import engines
 from django.templatetags.static import static
 from django.urls import get_urlconf, reverse
 from django.utils import translation
-from django.utils.safestring import SafeString, mark_safe
 from jinja2 import Environment, Template
+from markupsafe import Markup
 
 from rootbridge.base.core import menus
 from rootbridge.base.design import assets, charts, controls, formats, look, tiles
@@ -65,7 +65,8 @@ def environment(**options) -> Environment:
     """The environment named in `settings.TEMPLATES`: translation, escaping, our globals and filters."""
     options.setdefault("extensions", ["jinja2.ext.i18n", "jinja2.ext.do"])
     options.setdefault("cache_size", 1000)
-    env = Environment(trim_blocks=True, lstrip_blocks=True, **options)
+    options.pop("autoescape", None)
+    env = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, **options)
     env.install_gettext_callables(
         translation.gettext,
         translation.ngettext,
@@ -83,6 +84,7 @@ def environment(**options) -> Environment:
         icon=icon,
         menus=menus,
         platform=Platform(),
+        small_cell=settings.ROOTBRIDGE_SMALL_CELL,
         control=controls.control,
         errors_of=controls.errors_of,
         line_paths=charts.lines,
@@ -154,7 +156,7 @@ def direction_of(language: str) -> str:
     return "rtl" if language.split("-")[0] in settings.LANGUAGES_BIDI else "ltr"
 
 
-def render_block(request: HttpRequest, template: str, block: str, context: dict | None = None) -> SafeString:
+def render_block(request: HttpRequest, template: str, block: str, context: dict | None = None) -> Markup:
     """One block of a page drawn alone, with what every page knows. KeyError when the page has no such block."""
     backend = next(engine for engine in engines.all() if isinstance(getattr(engine, "env", None), Environment))
     known = {"request": request}
@@ -163,7 +165,7 @@ def render_block(request: HttpRequest, template: str, block: str, context: dict 
     known.update(context or {})
     page = backend.env.get_template(template)
     draw = _block(page, block)
-    return mark_safe("".join(draw(page.new_context(known))))
+    return Markup("".join(draw(page.new_context(known))))
 
 
 def _block(page: Template, block: str):

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from markupsafe import Markup
 
 from rootbridge.base.design import palette, weave
 from rootbridge.base.design.palette import Hues
@@ -38,8 +38,8 @@ class Look(NamedTuple):
         return _in_language(self.run_by_texts) or self.owner
 
     @property
-    def emblem(self) -> SafeString:
-        return mark_safe(weave.emblem(self.emblem_rows))
+    def emblem(self) -> Markup:
+        return Markup(weave.emblem(self.emblem_rows))
 
     def theme_colour(self, theme: str = "light") -> str:
         """The colour a browser paints around the page, as #rrggbb."""

@@ -11,10 +11,10 @@ class SampleForm(forms.Form):
     living = forms.CharField(label="Where I live", help_text="Country or town.")
     email = forms.EmailField(label="E-mail", help_text="Only for your code.", required=False)
     language = forms.ChoiceField(label="Language I read", choices=[("ro", "Română"), ("ru", "Русский")])
-    message = forms.CharField(label="Your message", help_text="Two or three sentences are enough.", widget=forms.Textarea)
+    message = forms.CharField(label="Your message", help_text="Two or three sentences.", widget=forms.Textarea)
     hours = forms.IntegerField(label="Hours you can give", widget=forms.TextInput)
     give = forms.MultipleChoiceField(
-        label="I can give", choices=[("hour", "An hour of advice"), ("money", "Money")], widget=forms.CheckboxSelectMultiple
+        label="I can give", choices=[("hour", "An hour"), ("money", "Money")], widget=forms.CheckboxSelectMultiple
     )
     desk = forms.ChoiceField(
         label="Who will read it", choices=[("a", "Pensions desk"), ("b", "Orhei town hall")], widget=forms.RadioSelect
@@ -42,6 +42,7 @@ OFFICES = [
     {"name": "seen", "value": "town", "label": "Orhei town hall"},
     {"name": "seen", "value": "bureau", "label": "Diaspora Relations Bureau", "note": "Since 4 May 2026"},
 ]
+STATES = {"h": ("done", "here"), "H": ("done", "home"), "?": ("now", "here"), "!": ("now", "home"), ".": ("ahead", "")}
 NAMES = ("Sent", "Read", "Accepted", "Hours agreed", "Done")
 MEMBERS = {
     "CA": 26, "US": 34, "IE": 61, "GB": 88, "DE": 143, "FR": 97, "PT": 43, "ES": 38, "IT": 412, "RO": 265,
@@ -52,10 +53,13 @@ IN_TIME = (96, 104, 99, 121, 118, 132, 127, 141, 138, 151, 149, 158)
 LATE = (22, 20, 24, 19, 17, 17, 14, 15, 13, 12, 12, 11)
 
 
+OTHERS = ("sedhiou", "jamaica")
+
+
 def planks(code: str) -> list[dict]:
     """Planks told by letters: "H" laid by home, "h" laid by here, "!" now at home, "?" now here, "." ahead."""
-    states = {"h": ("done", "here"), "H": ("done", "home"), "?": ("now", "here"), "!": ("now", "home"), ".": ("ahead", "")}
-    return [{"name": name, "state": states[mark][0], "side": states[mark][1]} for name, mark in zip(NAMES, code, strict=True)]
+    told = [(name, *STATES[mark]) for name, mark in zip(NAMES, code, strict=True)]
+    return [{"name": name, "state": state, "side": side} for name, state, side in told]
 
 
 def context() -> dict:
@@ -66,7 +70,7 @@ def context() -> dict:
     return {
         "form": form,
         "empty_form": SampleForm(prefix="new"),
-        "looks": [("", look.current()), *((name, look.read(look.LOOKS / f"{name}.toml")) for name in ("sedhiou", "jamaica"))],
+        "looks": [("", look.current())] + [(name, look.read(look.LOOKS / f"{name}.toml")) for name in OTHERS],
         "offices": offices,
         "planks": planks,
         "members": [{"code": code, "value": value} for code, value in MEMBERS.items()],

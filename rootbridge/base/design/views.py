@@ -10,7 +10,10 @@ from rootbridge.base.core.access import public
 from rootbridge.base.design import sheet as samples
 
 log = logging.getLogger(__name__)
-LAST_WORDS = "<!doctype html><html lang=en><title>500</title><h1>Something broke on our side</h1><p>Wait a minute, go back and try once more."
+LAST_WORDS = (
+    "<!doctype html><html lang=en><title>500</title><h1>Something broke on our side</h1>"
+    "<p>Wait a minute, go back and try once more."
+)
 
 
 @public

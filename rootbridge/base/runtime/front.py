@@ -19,11 +19,11 @@ def in_front_of(application: Callable) -> PageCache:
     """`application` behind the page cache; ROOTBRIDGE_PAGE_CACHE_MB is its room in each process."""
     room = getattr(settings, "ROOTBRIDGE_PAGE_CACHE_MB", ROOM) * MEGABYTE
     return PageCache(
-        application, session_cookie=settings.SESSION_COOKIE_NAME, freshness=Freshness(_parameters), room=room
+        application, session_cookie=settings.SESSION_COOKIE_NAME, freshness=Freshness(watch_parameters), room=room
     )
 
 
-def _parameters() -> dict:
+def watch_parameters() -> dict:
     """psycopg's arguments for the database that Django uses now."""
     known = connection.get_connection_params()
     return {key: known[key] for key in KNOWN if key in known} | PATIENCE

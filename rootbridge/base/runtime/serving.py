@@ -76,6 +76,7 @@ def make_ready(serving: Serving, say: Callable[[str], None]) -> None:
         say("Preparing the tables. The first time this takes about half a minute.")
         schema.bring_up()
     assets.build()
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     if serving.is_demo:
         if not get_user_model().objects.exists():
             say(f"Filling the platform with the sample data of the pack “{serving.pack}”.")

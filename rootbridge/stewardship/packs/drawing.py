@@ -48,6 +48,8 @@ def _one(dice, people, residences, homes, country, taken) -> Drawn:
     is_woman = gender == "woman" or (gender != "man" and dice.random() < 0.5)
     given = dice.choice(people["given_f"] if is_woman else people["given_m"])
     surname = dice.choice(people["surnames"])
+    if is_woman:
+        surname = people.get("surnames_f", {}).get(surname, surname)
     land = dice.choices(residences, [row["weight"] for row in residences])[0] if dice.random() < 0.76 else None
     living = land["code"] if land else country
     words = dice.sample(people["own_words"], k=1 if dice.random() < 0.8 else 2)

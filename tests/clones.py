@@ -99,4 +99,3 @@ def _sweep_clones(control) -> None:
         leader = name.removeprefix(CLONE).split("_")[0]
         if leader.isdigit() and int(leader) != lead() and not processes.is_alive(int(leader)):
             control.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-

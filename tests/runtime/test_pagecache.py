@@ -154,7 +154,9 @@ def test_a_page_lives_a_minute(cache, site, monkeypatch):
     assert ask(cache).text.endswith("2")
 
 
-@pytest.mark.parametrize("cookie", ["rb_session=abc", "other=1; rb_session=abc", "rb_else=1", "rb_here=IT..; rb_session=a"])
+@pytest.mark.parametrize(
+    "cookie", ["rb_session=abc", "other=1; rb_session=abc", "rb_else=1", "rb_here=IT..; rb_session=a"]
+)
 def test_who_is_known_goes_straight_through(cache, site, cookie):
     ask(cache)
     answers = [ask(cache, cookie=cookie) for _ in range(2)]

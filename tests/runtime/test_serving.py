@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 import pytest
 from django.conf import settings
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from rootbridge.base.runtime import processes, serving
@@ -108,7 +109,7 @@ def last_line(served: subprocess.Popen) -> str:
     return said.strip().splitlines()[-1]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_it_says_in_one_line_why_it_refuses():
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -117,8 +118,11 @@ def test_it_says_in_one_line_why_it_refuses():
         line = last_line(serve("--demo", "--port", str(port)))
     assert f"Port {port} is taken" in line
     assert f"PORT={port + 1} make demo" in line
-    line = last_line(serve("--demo", "--bind", "0.0.0.0", "--port", str(free_port())))
-    assert "use 127.0.0.1" in line
+
+
+def test_it_refuses_a_demonstration_that_others_reach():
+    with pytest.raises(CommandError, match=r"would listen on 0\.0\.0\.0"):
+        call_command("serve_platform", "--demo", "--bind", "0.0.0.0", "--port", str(free_port()))
 
 
 def test_a_taken_port_names_the_next():

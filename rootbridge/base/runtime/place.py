@@ -133,8 +133,7 @@ def _in_clone(folder: Path) -> Place | None:
     if os.geteuid() == 0:
         return _private(folder, pwd.getpwuid(owner).pw_name)
     raise Unavailable(
-        f"The data in {data} belongs to another account: run this as that account, "
-        "or name a database in DATABASE_URL."
+        f"The data in {data} belongs to another account: run this as that account, or name a database in DATABASE_URL."
     )
 
 

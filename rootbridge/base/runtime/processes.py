@@ -29,14 +29,12 @@ def state_of(pid: int) -> str | None:
 def works_in(pid: int, folder: Path) -> bool | None:
     """Whether the process stands in `folder`; None where the machine does not tell."""
     try:
-        return os.path.samefile(PROC / str(pid) / "cwd", folder)
+        return (PROC / str(pid) / "cwd").samefile(folder)
     except OSError:
         return None
 
 
 def standing_in(folder: Path) -> list[int]:
     """The ids of live processes whose working folder is `folder`; empty without /proc."""
-    if not PROC.is_dir():
-        return []
-    numbers = [int(entry) for entry in os.listdir(PROC) if entry.isdigit()]
+    numbers = [int(entry.name) for entry in PROC.glob("[0-9]*")]
     return [pid for pid in numbers if works_in(pid, folder) and is_alive(pid)]

@@ -18,6 +18,7 @@ from rootbridge.base.design import assets
 from rootbridge.base.runtime import demo, postgres, schema
 from rootbridge.base.runtime.database import connection_settings
 
+EVERYWHERE = "0.0.0.0"  # noqa: S104
 MOST_WORKERS = 2
 THREADS = 2
 # Seconds a page server's idle thread keeps its database connection.
@@ -40,7 +41,7 @@ class Serving:
     @property
     def address(self) -> str:
         host = f"[{self.bind}]" if ":" in self.bind else self.bind
-        return f"http://{'127.0.0.1' if self.bind == '0.0.0.0' else host}:{self.port}"
+        return f"http://{'127.0.0.1' if self.bind == EVERYWHERE else host}:{self.port}"
 
     def elsewhere(self) -> str:
         """The command that serves the same on the next port."""

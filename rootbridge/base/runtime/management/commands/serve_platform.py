@@ -20,22 +20,22 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         is_demo = options["demo"] or settings.ROOTBRIDGE_DEMO
         wanted = serving.Serving(options["bind"], options["port"], is_demo, options["pack"])
-        self._agree(wanted)
         try:
             self._refuse(wanted)
+            self._agree(wanted)
             owns_database = serving.start_database()
             serving.make_ready(wanted, self._say)
         except (demo.Unsafe, serving.CannotServe, postgres.Unavailable) as reason:
             raise CommandError(str(reason)) from reason
         plan = serving.write_plan(wanted, owns_database=owns_database)
         os.chdir(settings.BASE_DIR)
-        os.execv(sys.executable, [sys.executable, "-m", "rootbridge.base.runtime.crew", str(plan)])
+        os.execv(sys.executable, [sys.executable, "-m", "rootbridge.base.runtime.crew", str(plan)])  # noqa: S606
 
     def _agree(self, wanted: serving.Serving) -> None:
         """Begin again with the variables that every process must share, where they are not yet so."""
         missing = {name: value for name, value in wanted.environment().items() if os.environ.get(name) != value}
         if missing:
-            os.execve(sys.executable, [sys.executable, *sys.argv], os.environ | missing)
+            os.execve(sys.executable, [sys.executable, *sys.argv], os.environ | missing)  # noqa: S606
 
     def _refuse(self, wanted: serving.Serving) -> None:
         demo.refuse_unless_safe(

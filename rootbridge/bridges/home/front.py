@@ -1,64 +1,44 @@
 """What the front page shows: the need that asks, needs of home towns, guides that fit, what came of it."""
 
 import time
-from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from markupsafe import Markup
 
 from rootbridge.base.core import parts
 from rootbridge.base.core.bearings import Bearings, Stage
 from rootbridge.base.core.figures import Period, Scope, indicators
 from rootbridge.bridges.insights.reports import report_of
-from rootbridge.subjects.opportunities.models import Mode, Need
+from rootbridge.subjects.opportunities import cards
+from rootbridge.subjects.opportunities.cards import Card, Row
+from rootbridge.subjects.opportunities.listing import FOUND, OPEN, ROWS
 
 CARDS = 3
+ASKING = f"""{ROWS} {FOUND} {OPEN}
+ORDER BY (p.path LIKE %(near)s) DESC, n.answer_by NULLS LAST, n.id LIMIT %(limit)s
+"""
 FIGURES = ("opportunities.answered", "opportunities.first_reply", "opportunities.hours", "opportunities.open")
 SECONDS_REMEMBERED = 60
 _memory: dict[str, tuple[float, list]] = {}
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A need as the front page says it. ``language``: of the text, when it is not the reader's."""
-
-    title: str
-    place: str
-    body: str
-    where: str
-    url: str
-    language: str
-    answer_by: object
-    answers: int
-
-
-def needs_asking(bearings: Bearings, language: str, *, limit=CARDS + 1) -> list[Asked]:
-    """Open needs: of the reader's home district first, then those whose day comes soonest. Two queries."""
+def needs_asking(bearings: Bearings, language: str) -> tuple[Card | None, Markup]:
+    """The need that asks at the top and the cards of the next ones: those of the reader's home district first,
+    then those whose day comes soonest. One query when the cards are known."""
     if not parts.is_on("opportunities"):
-        return []
-    today = timezone.localdate()
-    needs = Need.objects.open_on(today).for_cards().with_answers().order_by("answer_by", "pk")
-    steps = bearings.home.split("-")
-    near = list(needs.filter(place__code__startswith="-".join(steps[:2]))[:limit]) if bearings.home else []
-    rest = needs.exclude(pk__in=[need.pk for need in near])
-    return [_asked(need, language) for need in [*near, *rest[: limit - len(near)]]]
-
-
-def _asked(need, language) -> Asked:
-    where = need.place.name(language) if need.mode == Mode.THERE else str(need.get_mode_display())
-    hours = ngettext("%(hours)s hour", "%(hours)s hours", need.hours) % {"hours": need.hours} if need.hours else ""
-    return Asked(
-        title=need.titles.get(language) or need.titles[need.text_language],
-        place=need.place.name(language),
-        body=need.organisation.name,
-        where=" · ".join(filter(None, [hours, where])),
-        url=need.get_absolute_url(),
-        language="" if language in need.titles else need.text_language,
-        answer_by=need.answer_by,
-        answers=need.answer_count,
-    )
+        return None, Markup("")
+    region = "-".join(bearings.home.split("-")[:2])
+    asked = {"day": timezone.localdate(), "near": f"{region[:2]}/{region}/%", "limit": CARDS + 1}
+    with connection.cursor() as cursor:
+        cursor.execute(ASKING, asked)
+        rows = [Row(*row[:4]) for row in cursor.fetchall()]
+    if not rows:
+        return None, Markup("")
+    first = cards.shown([(rows[0].id, rows[0].stamp)], language).get(rows[0].id)
+    return first, cards.joined(rows[1:], language)
 
 
 def stages() -> list[tuple[str, str, str]]:

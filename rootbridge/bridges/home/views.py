@@ -38,11 +38,13 @@ def best_language(request):
 def front(request):
     language, bearings = translation.get_language(), request.bearings
     has_guides, has_needs = parts.is_on("services"), parts.is_on("opportunities")
+    first, others = needs_asking(bearings, language)
     return render(
         request,
         "home/front.html",
         {
-            "needs": needs_asking(bearings, language),
+            "first": first,
+            "others": others,
             "stages": stages(),
             "guides": services.guides_for(bearings, (), language, GUIDES) if has_guides else [],
             "guides_title": _("Guides for you") if bearings else _("Read most"),

@@ -15,19 +15,19 @@ def about() -> dict[str, tuple[str, list[str]]]:
                 ),
                 _("What you tell us is yours. Beside each field stands why it is asked and who can see it."),
                 _(
-                    "No office sees it until you open it to that office. Each opening has its date, and you can close it "
-                    "again at any time."
+                    "No office sees it until you open it to that office. Each opening has its date, and you can "
+                    "close it again at any time."
                 ),
                 _(
-                    "When somebody who works here must look at your data, they write down why. You see who looked, when, "
-                    "and for which reason."
+                    "When somebody who works here must look at your data, they write down why. You see who looked, "
+                    "when, and for which reason."
                 ),
                 _(
                     "You can take a copy of everything, and you can erase your account. Both work at once, without asking."
                 ),
                 _(
-                    "Figures never show fewer than %(limit)s people. We use no trackers, and nothing on these pages is "
-                    "loaded from elsewhere."
+                    "Figures never show fewer than %(limit)s people. We use no trackers, and nothing on these pages "
+                    "is loaded from elsewhere."
                 )
                 % {"limit": settings.ROOTBRIDGE_SMALL_CELL},
             ],
@@ -43,7 +43,7 @@ def about() -> dict[str, tuple[str, list[str]]]:
         "source": (
             _("Source code"),
             [
-                _("This platform runs on Rootbridge, which is free software under the GNU Affero licence, version 3."),
+                _("This platform runs on Rootbridge, free software under the GNU Affero licence, version 3."),
                 _("Anybody may read it, run it, change it and pass it on. Ask the desk for the address of this copy."),
             ],
         ),

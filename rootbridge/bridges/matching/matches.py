@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
+from rootbridge.subjects.opportunities.cards import STAMP
+
 from .reasons import Reason, reasons_of
 
-FITTING = """
+FITTING = f"""
 WITH mine AS (
     SELECT o.code, left(o.code, 4) AS unit FROM members_ability a
     JOIN reference_occupation o ON o.id = a.occupation_id WHERE a.member_id = %(member)s
@@ -28,13 +30,13 @@ WITH mine AS (
     JOIN mine ON mine.code LIKE o.code || '%%' OR mine.unit = o.code
     GROUP BY nc.need_id
 ), spoken AS (
-    SELECT coalesce(array_agg(code), '{}') AS codes FROM members_memberlanguage
+    SELECT coalesce(array_agg(code), '{{}}') AS codes FROM members_memberlanguage
     WHERE member_id = %(member)s AND can_speak
 ), given AS (
-    SELECT coalesce(array_agg(kind), '{}') AS kinds FROM members_giving WHERE member_id = %(member)s
+    SELECT coalesce(array_agg(kind), '{{}}') AS kinds FROM members_giving WHERE member_id = %(member)s
 ), judged AS (
-    SELECT n.id, n.version, n.answer_by, n.mode, n.kind,
-        oh.occupation, coalesce(sh.skills, '{}') AS skills,
+    SELECT n.id, {STAMP} AS stamp, n.answer_by, n.mode, n.kind,
+        oh.occupation, coalesce(sh.skills, '{{}}') AS skills,
         CASE WHEN %(home)s = '' THEN 0 WHEN p.path = %(home)s THEN 3 WHEN p.path LIKE %(district)s || '%%' THEN 2
              WHEN p.path LIKE %(country)s || '%%' THEN 1 ELSE 0 END AS nearness,
         (n.mode IN ('remote', 'either') OR p.country_code = %(living)s) AS reachable,
@@ -48,6 +50,7 @@ WITH mine AS (
     FROM opportunities_need n
     JOIN opportunities_publication pub ON pub.need_id = n.id
     JOIN reference_place p ON p.id = n.place_id
+    JOIN organisations_organisation o ON o.id = n.organisation_id
     LEFT JOIN opportunities_closing c ON c.need_id = n.id
     LEFT JOIN skill_hits sh ON sh.need_id = n.id
     LEFT JOIN occupation_hits oh ON oh.need_id = n.id
@@ -62,19 +65,20 @@ WITH mine AS (
     FROM judged
     WHERE occupation IS NOT NULL OR cardinality(skills) > 0 OR nearness >= 2
 )
-SELECT id, version, score, occupation, skills, nearness, reachable, speaks, speaks_all,
+SELECT id, stamp, score, occupation, skills, nearness, reachable, speaks, speaks_all,
        CASE WHEN wanted = ANY (kinds) THEN wanted ELSE '' END
 FROM scored WHERE score > 0
 ORDER BY score DESC, answer_by NULLS LAST, id LIMIT %(limit)s
-"""
+"""  # noqa: S608
 
 
 @dataclass(frozen=True)
 class Match:
-    """A need that fits a member. ``score`` in points; ``reasons`` in words of the reader's language."""
+    """A need that fits a member. ``stamp``: changes with its card; ``score`` in points; ``reasons`` in words of the
+    reader's language."""
 
     need_id: int
-    version: int
+    stamp: str
     score: int
     reasons: list[Reason] = field(default_factory=list)
 

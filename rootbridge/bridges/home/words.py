@@ -10,9 +10,7 @@ def about() -> dict[str, tuple[str, list[str]]]:
         "data": (
             _("Who sees my data"),
             [
-                _(
-                    "You can read everything here without an account. An account needs an e-mail address and nothing else."
-                ),
+                _("Everything here can be read without an account. An account needs an e-mail address, nothing else."),
                 _("What you tell us is yours. Beside each field stands why it is asked and who can see it."),
                 _(
                     "No office sees it until you open it to that office. Each opening has its date, and you can "
@@ -22,9 +20,7 @@ def about() -> dict[str, tuple[str, list[str]]]:
                     "When somebody who works here must look at your data, they write down why. You see who looked, "
                     "when, and for which reason."
                 ),
-                _(
-                    "You can take a copy of everything, and you can erase your account. Both work at once, without asking."
-                ),
+                _("You can take a copy of everything, and you can erase your account. Both work at once."),
                 _(
                     "Figures never show fewer than %(limit)s people. We use no trackers, and nothing on these pages "
                     "is loaded from elsewhere."

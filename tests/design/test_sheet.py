@@ -24,7 +24,7 @@ def violations(page):
 
 def test_the_sheet_is_open_to_everyone(new_page):
     for language, theme, width in EVERY:
-        page = new_page(width=width, color_scheme=theme)
+        page = new_page(width=width, color_scheme=theme, bypass_csp=True)  # axe writes styles of its own
         page.goto(f"/{language}/design/")
         assert violations(page) == [], (language, theme, width)
         assert page.evaluate(SIDEWAYS) == 0, (language, theme, width)

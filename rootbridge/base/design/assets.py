@@ -13,6 +13,7 @@ import threading
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import brotli
 from django.apps import apps
@@ -22,7 +23,6 @@ from rootbridge.base.design import look
 
 LAYERS = "@layer reset,tokens,elements,layout,components,subjects,utilities;"
 MANIFEST = "assets.json"
-HTMX = "static/django_htmx/htmx-2.min.js"
 _TOKEN = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/|\s+""", re.DOTALL)
 _lock = threading.Lock()
 _known: dict[str, str] = {}
@@ -50,9 +50,7 @@ def build() -> dict[str, str]:
             return before["files"]
         files = {name: _write(target, name, content) for name, content in _contents()}
         _sweep(target, before.get("files", {}), files)
-        temporary = target / (MANIFEST + ".new")
-        temporary.write_text(json.dumps({"mark": mark, "files": files}, indent=1), "utf-8")
-        temporary.replace(target / MANIFEST)
+        _replace(target / MANIFEST, json.dumps({"mark": mark, "files": files}, indent=1).encode())
         return files
 
 
@@ -147,10 +145,21 @@ def _write(target: Path, name: str, content: str) -> str:
     file = path.with_name(f"{path.stem}.{hashlib.sha256(data).hexdigest()[:10]}{path.suffix}").as_posix()
     place = target / file
     place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(data)
-    place.with_name(place.name + ".br").write_bytes(brotli.compress(data, quality=11))
-    place.with_name(place.name + ".gz").write_bytes(gzip.compress(data, 9, mtime=0))
+    for ending, content in (
+        (".br", brotli.compress(data, quality=11)),
+        (".gz", gzip.compress(data, 9, mtime=0)),
+        ("", data),
+    ):
+        _replace(place.with_name(place.name + ending), content)
     return file
+
+
+def _replace(place: Path, content: bytes) -> None:
+    """Written whole or not at all: several processes may build at once."""
+    with NamedTemporaryFile(dir=place.parent, delete=False) as temporary:
+        temporary.write(content)
+    Path(temporary.name).chmod(0o644)
+    Path(temporary.name).replace(place)
 
 
 def _sweep(target: Path, before: dict[str, str], now: dict[str, str]) -> None:

@@ -1,6 +1,7 @@
 """Whose data is seen by whom: consents with their text and date, audiences, export, erasure.
 
-Nouns: audience (a kind and an id that upper rooms register), consent (one dated row for each field and audience).
-Reads: the registries of audiences, exporters and erasers. Registers: its verbs and its page.
-Declared modules: audiences, exporters, erasure, export.
+Nouns: audience (a kind and an id that upper rooms register), consent (one dated row for each field and audience),
+openable (a field that can be opened), room (an entry of the account's menu).
+Reads: the registries of audiences, openables, exporters, erasers and rooms. Registers: its verbs, room, exporters.
+Declared modules: audiences, opening, rooms, inventory, export, erasure.
 """

@@ -19,15 +19,21 @@ class Audience:
     why: str = ""
 
 
+def nothing(_text) -> list[Audience]:
+    return []
+
+
 @dataclass(frozen=True)
 class AudienceKind:
     """``offered_to(member)``: the audiences of this kind that a member may open a field to.
-    ``titles(keys)``: {key: title}; ``reads(user)``: the keys on whose behalf a user reads."""
+    ``titles(keys)``: {key: title}; ``reads(user)``: the keys on whose behalf a user reads;
+    ``find(text)``: the audiences that a member may name by words."""
 
     name: str
     offered_to: Callable
     titles: Callable
     reads: Callable
+    find: Callable = nothing
     order: int = 0
     part: str = ""
 
@@ -46,10 +52,11 @@ def _titles_of_all(keys):
     return {audience.key: audience.title for audience in _open_to_all(None) if audience.key in keys}
 
 
-kinds.add(
-    "all",
-    AudienceKind("all", _open_to_all, _titles_of_all, lambda user: [EVERYONE, *([MEMBERS] if user.pk else [])], order=90),
-)
+def _read_by_all(user):
+    return [EVERYONE, MEMBERS] if user.pk else [EVERYONE]
+
+
+kinds.add("all", AudienceKind("all", _open_to_all, _titles_of_all, _read_by_all, order=90))
 
 
 def offered_to(member) -> list[Audience]:
@@ -67,3 +74,8 @@ def titles(keys) -> dict[str, str]:
     for kind in kinds:
         found.update(kind.titles(set(keys)))
     return found
+
+
+def found(text: str) -> list[Audience]:
+    """The audiences that the words name: an organisation that is not offered by itself."""
+    return [audience for kind in kinds for audience in kind.find(text)] if text else []

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from rootbridge.base.audit.chain import record
 from rootbridge.base.core.keeping import ACCOUNT, LEGAL_DUTY, OWNER, kept
 
-WHY = {"purpose": _("to prove what you agreed to, and when"), "basis": LEGAL_DUTY, "retention": ACCOUNT, "seen_by": OWNER}
+WHY = {
+    "purpose": _("to prove what you agreed to, and when"), "basis": LEGAL_DUTY, "retention": ACCOUNT, "seen_by": OWNER,
+}  # fmt: skip
 
 
 class ConsentQuerySet(models.QuerySet):
@@ -24,7 +26,7 @@ class ConsentQuerySet(models.QuerySet):
 
 
 class Consent(models.Model):
-    """``purpose``: ``show:<field>`` or the key of another purpose; ``audience``: key of who gets it, empty if nobody."""
+    """``purpose``: ``show:<field>`` or the key of another purpose; ``audience``: key of who gets it, or empty."""
 
     member = kept(
         models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="consents"), **WHY

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from rootbridge.base.core.keeping import CONTRACT, OWNER, SIX_MONTHS, kept
 from rootbridge.people.members.models import Member
 
+from .registry import kinds
+
 WHY = {"purpose": _("to tell you what happened"), "basis": CONTRACT, "retention": SIX_MONTHS, "seen_by": OWNER}
 
 
@@ -16,6 +18,14 @@ class NoticeQuerySet(models.QuerySet):
 
     def unread(self):
         return self.filter(read_at__isnull=True)
+
+    def of_awake_parts(self):
+        """Those whose kind is registered by a part that is switched on."""
+        return self.filter(kind__in=[kind.key for kind in kinds])
+
+    def mark_read(self) -> int:
+        """Read from now on; how many were not."""
+        return self.unread().update(read_at=timezone.now())
 
 
 class Notice(models.Model):
@@ -36,6 +46,15 @@ class Notice(models.Model):
     def __str__(self):
         return self.kind
 
+    @property
+    def sentence(self) -> str:
+        """What happened, in the reader's language; the kind's own name where a word is missing."""
+        known = kinds.get(self.kind)
+        try:
+            return str(known.sentence) % self.words if known else ""
+        except (KeyError, TypeError, ValueError):
+            return str(known.title)
+
 
 class Preference(models.Model):
     """How a member wants to be told of one kind: on the page always, by mail if so."""
@@ -49,3 +68,11 @@ class Preference(models.Model):
 
     def __str__(self):
         return f"{self.kind}: {self.by_mail}"
+
+    @classmethod
+    def settle(cls, member, wanted: dict[str, bool]) -> None:
+        """Keep how a member wants to be told: {kind: by mail}."""
+        rows = [cls(member=member, kind=kind, by_mail=by_mail) for kind, by_mail in wanted.items()]
+        cls.objects.bulk_create(
+            rows, update_conflicts=True, unique_fields=["member", "kind"], update_fields=["by_mail"]
+        )

@@ -1,6 +1,6 @@
 """What a member can do, in own words and as recognised; what they would give and look for."""
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core.keeping import ACCOUNT, CONSENT, OFFICES, OWNER, kept
@@ -22,6 +22,23 @@ class OwnQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(member=user) if user.pk else self.none()
 
+    def settle(self, member, column, values, *, by, among=None):
+        """Make the member's rows hold exactly these values in a column; ``among``: only within these. True if
+        something changed."""
+        wanted = set(values)
+        name = self.model._meta.get_field("member").remote_field.related_name
+        with transaction.atomic():
+            Member.objects.select_for_update().get(pk=member.pk)
+            mine = self.filter(member=member)
+            mine = mine if among is None else mine.filter(**{f"{column}__in": among})
+            before = set(mine.values_list(column, flat=True))
+            if before == wanted:
+                return False
+            mine.filter(**{f"{column}__in": before - wanted}).delete()
+            self.bulk_create([self.model(member=member, **{column: value}) for value in wanted - before])
+            member.note(name, by=by, before=sorted(before), after=sorted(wanted))
+        return True
+
 
 class Ability(models.Model):
     """What I can do: the member's words, and the occupation that was recognised in them."""
@@ -42,6 +59,34 @@ class Ability(models.Model):
     def __str__(self):
         return self.own_words
 
+    @classmethod
+    def say(cls, member, own_words, *, language, occupation=None, by):
+        """Write down what the member says they can do; said again, the first one stands. Returns (ability, made)."""
+        with transaction.atomic():
+            ability, made = cls.objects.get_or_create(
+                member=member, own_words=own_words, defaults={"language": language, "occupation": occupation}
+            )
+            if made:
+                member.note("abilities", by=by, before=None, after=[own_words, language])
+        return ability, made
+
+    def understand(self, occupation, *, by):
+        """The occupation that the member says it is; None when none of ours."""
+        if self.occupation_id == getattr(occupation, "pk", None):
+            return self
+        before = self.occupation_id
+        with transaction.atomic():
+            self.occupation = occupation
+            self.save(update_fields=["occupation"])
+            self.member.note("abilities", by=by, before=before, after=self.occupation_id)
+        return self
+
+    def drop(self, *, by):
+        """Take it away. The skills that were ticked stay until they are unticked."""
+        with transaction.atomic():
+            self.member.note("abilities", by=by, before=[self.own_words, self.language], after=None)
+            self.delete()
+
 
 class MemberSkill(models.Model):
     member = _owner("member_skills")
@@ -58,6 +103,24 @@ class MemberSkill(models.Model):
         return str(self.skill_id)
 
 
+class MemberLanguageQuerySet(OwnQuerySet):
+    def settle_all(self, member, wanted, *, by):
+        """Make the member's languages exactly these: {code: (can_read, can_speak)}. True if something changed."""
+        with transaction.atomic():
+            Member.objects.select_for_update().get(pk=member.pk)
+            mine = self.filter(member=member)
+            before = {row.code: (row.can_read, row.can_speak) for row in mine}
+            if before == wanted:
+                return False
+            mine.delete()
+            self.bulk_create(
+                [self.model(member=member, code=code, can_read=read, can_speak=speak)
+                 for code, (read, speak) in wanted.items()]
+            )  # fmt: skip
+            member.note("languages", by=by, before=before, after=wanted)
+        return True
+
+
 class MemberLanguage(models.Model):
     """A language the member reads or speaks; ``code`` is ISO 639."""
 
@@ -66,7 +129,7 @@ class MemberLanguage(models.Model):
     can_read = _own(models.BooleanField(_("I read it"), default=True), _("to show texts you can use"))
     can_speak = _own(models.BooleanField(_("I speak it"), default=True), _("to show needs you can answer"))
 
-    objects = OwnQuerySet.as_manager()
+    objects = MemberLanguageQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
-from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from rootbridge.base.audit.chain import record
 from rootbridge.base.core.keeping import CONTRACT, LEGITIMATE, SIX_MONTHS, STAFF, kept
 from rootbridge.base.reference.models import Place
 
@@ -30,6 +30,10 @@ class InvitationQuerySet(models.QuerySet):
     def unanswered(self):
         """Neither taken up nor withdrawn, though their time may be over."""
         return self.filter(taken_at__isnull=True, withdrawn_at__isnull=True)
+
+    def past_at(self, now):
+        """Taken up, withdrawn, or too old."""
+        return self.exclude(pk__in=self.model.objects.open_at(now).values("pk"))
 
     def to(self, address):
         return self.filter(email=normal_email(address))
@@ -125,7 +129,8 @@ class Invitation(models.Model):
             if mine.taken_at or mine.withdrawn_at:
                 return None
             try:
-                role, _made = Role.grant(member, mine.kind, Bounds.of(mine), by=mine.invited_by, ends_on=mine.ends_on)
+                days = {"starts_on": mine.starts_on, "ends_on": mine.ends_on}
+                role, _made = Role.grant(member, mine.kind, mine.bounds, by=mine.invited_by, **days)
             except (PermissionDenied, Unfit):
                 return None
             mine.taken_at, mine.role = timezone.now(), role

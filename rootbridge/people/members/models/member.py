@@ -77,10 +77,11 @@ class Member(AbstractBaseUser, PermissionsMixin):
                     basis=CONTRACT, seen_by=OWNER)  # fmt: skip
     last_login = _own(models.DateTimeField(_("last sign-in"), null=True, blank=True), _("to see a sleeping account"),
                       basis=LEGITIMATE, seen_by=OWNER)  # fmt: skip
-    email = _own(models.EmailField(_("e-mail"), unique=True), _("to sign you in and to write to you"), basis=CONTRACT, seen_by=OWNER)
+    email = _own(models.EmailField(_("e-mail"), unique=True), _("to sign you in and to write to you"), basis=CONTRACT,
+                 seen_by=OWNER)  # fmt: skip
     name = _own(models.CharField(_("how we call you"), max_length=80, blank=True), _("to call you by your name"))
     language = _own(models.CharField(_("language of the pages"), max_length=8, default="en"),
-                    _("to write to you in your language"), basis=CONTRACT)  # fmt: skip
+                    _("to write to you in your language"), basis=CONTRACT, seen_by=OWNER)  # fmt: skip
     living = _own(
         models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="residents"),
         _("to show what holds where you live"),
@@ -137,6 +138,10 @@ class Member(AbstractBaseUser, PermissionsMixin):
         return self.name or self.email.partition("@")[0]
 
     @property
+    def short_name(self) -> str:
+        return self.get_short_name()
+
+    @property
     def bearings(self) -> Bearings:
         return Bearings(self.living.code if self.living else "", self.stage, self.home.code if self.home else "")
 
@@ -167,6 +172,19 @@ class Member(AbstractBaseUser, PermissionsMixin):
             self.save(update_fields=[*fields, "version"])
             record("members.changed", self, by=by, fields=sorted(fields), before=before, after=after, person=self)
         return self
+
+    def note(self, name, *, by, before, after):
+        """Keep, as one record, that a list of the profile (``abilities``, ``languages``, …) changed."""
+        self.version += 1
+        Member.objects.filter(pk=self.pk).update(version=models.F("version") + 1)
+        record("members.changed", self, by=by, fields=[name], before=before, after=after, person=self)
+
+    def forget_sessions(self) -> int:
+        """End every session of the member, known to us or not; how many were known."""
+        with transaction.atomic():
+            self.set_unusable_password()  # sessions are bound to it
+            self.save(update_fields=["password"])
+            return self.devices.all().sign_out()
 
 
 def _word(value):

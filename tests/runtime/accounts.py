@@ -4,6 +4,7 @@ import json
 import os
 import pwd
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +18,9 @@ def run_as(account: str, clone: Path, act: Callable[[Path], list[str]]) -> list[
     """
     owner = pwd.getpwnam(account)
     reachable = _binaries_for(clone)
-    for folder in (clone, *list(clone.parents)[:3]):
+    for folder in (clone, *clone.parents):
+        if folder == Path(tempfile.gettempdir()):
+            break
         folder.chmod(folder.stat().st_mode | 0o055)
     os.chown(clone, owner.pw_uid, owner.pw_gid)
     reading, writing = os.pipe()

@@ -20,8 +20,9 @@ ROOT_ONLY = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become a
 
 
 @pytest.fixture
-def clone(tmp_path):
+def clone(tmp_path, monkeypatch):
     """A folder with a space, a comma and a quote in its name, as a clone that was never started."""
+    monkeypatch.setattr(cluster, "ENCODING", (*cluster.ENCODING, "--no-sync"))
     base_dir = tmp_path / "a clone, 'mine'"
     base_dir.mkdir()
     yield base_dir
@@ -152,12 +153,13 @@ def test_it_says_what_to_do_without_any_postgresql(clone, monkeypatch):
     reason="this machine has no PostgreSQL of its own: install the package `postgresql`",
 )
 def test_it_uses_the_machine_s_own_where_the_wheel_does_not_fit(clone, monkeypatch):
+    packed = binaries._packed_folders
     monkeypatch.setattr(binaries, "_packed_folders", list)
     postgres.start(clone)
     note(clone, "made by the machine's own")
     own = postgres.status(clone).major
     postgres.stop(clone)
-    monkeypatch.undo()
+    monkeypatch.setattr(binaries, "_packed_folders", packed)
     postgres.start(clone)
     assert (postgres.status(clone).major, notes(clone)) == (own, ["made by the machine's own"])
 

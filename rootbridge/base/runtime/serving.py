@@ -111,8 +111,7 @@ def hands(serving: Serving) -> Iterator[tuple[str, list[str]]]:
         "--workers-kill-timeout", "1", "--log-level", "warning", "--working-dir", str(settings.BASE_DIR),
         "config.wsgi:application",
     ]  # fmt: skip
-    yield "The worker", [*manage, "db_worker", "--queue-name", "*", "--no-startup-delay", "--verbosity", "0"]
-    yield "The post", [*manage, "send_letters", "--loop"]
+    yield "The worker", [*manage, "run_worker", "--queue-name", "*", "--no-startup-delay", "--verbosity", "0"]
 
 
 def greeting(serving: Serving) -> str:

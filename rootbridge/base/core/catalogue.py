@@ -14,7 +14,15 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 
 MAPPING = [("**/jinja2/**", "jinja2"), ("**/migrations/**", "ignore"), ("**.py", "python")]
-OPTIONS = {"**/jinja2/**": {"encoding": "utf-8", "trimmed": "true", "newstyle_gettext": "true", "silent": "false"}}
+OPTIONS = {
+    "**/jinja2/**": {
+        "encoding": "utf-8",
+        "trimmed": "true",
+        "newstyle_gettext": "true",
+        "silent": "false",
+        "extensions": "jinja2.ext.do",
+    }
+}
 KEYWORDS = {
     "_": None,
     "gettext": None,

@@ -92,7 +92,7 @@ def own(request):
 @require_safe
 def about_page(request, key):
     """Who sees my data, accessibility, source code: what a visitor wants to know of the platform itself."""
-    known = about().get(key)
+    known = about(key)
     if known is None:
         raise Http404("no such page")
     title, paragraphs = known

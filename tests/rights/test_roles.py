@@ -93,7 +93,9 @@ def test_the_same_role_given_twice_is_one_role(cast, vera):
 
 
 def test_a_role_begins_and_ends_with_its_days(cast, vera):
-    role, _made = Role.grant(vera, LOCAL, orhei(cast), by=cast.esi, starts_on=TODAY + timedelta(1), ends_on=TODAY + timedelta(3))  # fmt: skip
+    role, _made = Role.grant(
+        vera, LOCAL, orhei(cast), by=cast.esi, starts_on=TODAY + timedelta(1), ends_on=TODAY + timedelta(3)
+    )
     assert not again(vera).has_role and role.state_on(TODAY) == "ahead"
     assert Role.objects.live_on(TODAY + timedelta(3)).filter(pk=role.pk).exists()
     assert not Role.objects.live_on(TODAY + timedelta(4)).filter(pk=role.pk).exists()
@@ -102,7 +104,13 @@ def test_a_role_begins_and_ends_with_its_days(cast, vera):
 
 
 def test_a_role_whose_last_day_is_past_can_be_given_anew(cast, vera):
-    old = Role.objects.create(member=vera, kind=LOCAL, place=cast.places["MD-OR"], starts_on=TODAY - timedelta(9), ends_on=TODAY - timedelta(1))  # fmt: skip
+    old = Role.objects.create(
+        member=vera,
+        kind=LOCAL,
+        place=cast.places["MD-OR"],
+        starts_on=TODAY - timedelta(9),
+        ends_on=TODAY - timedelta(1),
+    )
     new, made = Role.grant(vera, LOCAL, orhei(cast), by=cast.esi)
     old.refresh_from_db()
     assert made and new != old and old.ended_at and again(vera).has_role

@@ -44,8 +44,8 @@ class Bounds:
     @property
     def kind(self) -> str:
         """One of the words above; "" when they are not exactly one thing."""
-        said = [word for word, value in ((EVERYWHERE, self.is_everywhere), (PLACE, self.place),
-                                         (RESIDENCE, self.residence), (self.body.partition(":")[0], self.body)) if value]  # fmt: skip
+        values = {EVERYWHERE: self.is_everywhere, PLACE: self.place, RESIDENCE: self.residence}
+        said = [word for word, value in (values | {self.body.partition(":")[0]: self.body}).items() if value]
         return said[0] if len(said) == 1 else ""
 
     def fit(self, role_kind: str) -> bool:
@@ -66,16 +66,17 @@ class Bounds:
 
     @property
     def where(self) -> dict:
-        """As Reach asks for it. A body that serves residents of one country only, and no place, lies in that country."""
-        found = bodies.find([self.body]).get(self.body) if self.body else None
-        path = self.place.path if self.place else found.path if found else ""
-        residence = self.residence.code if self.residence else ""
-        if found and len(found.residences) == 1 and path in ("", found.residences[0] + "/"):
-            residence = found.residences[0]
-        return {"is_everywhere": self.is_everywhere, "path": path, "residence": residence, "body": self.body}
+        """As Reach asks for it. A query for a body."""
+        if self.body:
+            found = bodies.find([self.body]).get(self.body)
+            return where_of(found) if found else {"body": self.body}
+        return {
+            "is_everywhere": self.is_everywhere, "path": self.place.path if self.place else "",
+            "residence": self.residence.code if self.residence else "",
+        }  # fmt: skip
 
     def words(self, language: str | None = None, titles: dict[str, bodies.Body] | None = None) -> str:
-        """In words: "Everywhere", "Orhei", "People living in Italy", "Orhei town hall". ``titles``: bodies already found."""
+        """In words: "Everywhere", "Orhei", "People living in Italy", "Orhei town hall". ``titles``: bodies found before."""
         language = language or get_language()
         if self.is_everywhere:
             return gettext("Everywhere")
@@ -85,3 +86,12 @@ class Bounds:
             return gettext("People living in %(country)s") % {"country": self.residence.name(language)}
         found = (bodies.find([self.body]) if titles is None else titles).get(self.body)
         return found.title if found else gettext("A body that is gone")
+
+
+def where_of(body: bodies.Body) -> dict:
+    """Where a body lies, as Reach asks for it: in its place, and in a country when it serves residents of that one
+    country only and works for no place elsewhere."""
+    residence = ""
+    if len(body.residences) == 1 and body.path in ("", body.residences[0] + "/"):
+        residence = body.residences[0]
+    return {"path": body.path, "residence": residence, "body": body.key}

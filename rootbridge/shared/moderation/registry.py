@@ -1,4 +1,4 @@
-"""What can be reported. Every subject adds its kinds."""
+"""What can be reported. Every subject adds its kinds; upper rooms listen and tell both sides."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,9 +8,11 @@ from rootbridge.base.core.registry import Registry
 
 @dataclass(frozen=True)
 class Reportable:
-    """``key``: label of the model; ``find(id, user)``: the thing or None; ``title(thing)``; ``url(thing)``;
-    ``place_path(thing)``, ``residence(thing)``: where it belongs; ``author(thing)``: the member who wrote it, or None;
-    ``hide(thing, by)`` and ``show(thing, by)``: take it off the public pages and put it back."""
+    """``key``: label of the model; ``find(id, user)``: the thing that this user may read, or None; with None as user
+    the thing itself, hidden or not; ``title(thing)``; ``url(thing)``; ``place_path(thing)``, ``residence(thing)``:
+    where it belongs; ``author(thing)``: the member who wrote it, or None; ``hide(thing, by)`` and ``show(thing, by)``:
+    take it off the public pages and put it back (``by`` None: because several people reported it); ``titles(ids)``:
+    {id: title} of several at once, hidden or not, where there is a quicker way than finding each."""
 
     key: str
     find: Callable
@@ -21,8 +23,47 @@ class Reportable:
     author: Callable
     hide: Callable
     show: Callable
+    titles: Callable | None = None
     part: str = ""
     order: int = 0
 
 
 reportables: Registry[Reportable] = Registry("what can be reported")
+
+
+def titles_of(kind: str, ids) -> dict[int, str]:
+    """The titles of things of one kind; those that are gone are left out."""
+    known = reportables.all().get(kind)
+    if known is None:
+        return {}
+    if known.titles is not None:
+        return {number: str(title) for number, title in known.titles(ids).items()}
+    found = {number: known.find(number, None) for number in ids}
+    return {number: str(known.title(thing)) for number, thing in found.items() if thing is not None}
+
+
+def titled(reports) -> list[tuple]:
+    """(report, title of the thing, "" when it is gone) for each report."""
+    reports = list(reports)
+    ids = {}
+    for report in reports:
+        ids.setdefault(report.target_kind, set()).add(report.target_id)
+    titles = {kind: titles_of(kind, numbers) for kind, numbers in ids.items()}
+    return [(report, titles[report.target_kind].get(report.target_id, "")) for report in reports]
+
+
+_listeners: list[Callable] = []
+
+
+def listen(listener: Callable) -> None:
+    """Ask to be told: ``listener(event, known, thing, **more)``, in the transaction of the change.
+
+    Events: ``held`` (several people reported it, it is off the pages until somebody has looked) and ``decided``
+    (``decisions``: those just made).
+    """
+    _listeners.append(listener)
+
+
+def announce(event: str, known: Reportable, thing, **more) -> None:
+    for listener in _listeners:
+        listener(event, known, thing, **more)

@@ -1,2 +1,10 @@
+from django.urls import path
+
+from .views import reader as views
+
 app_name = "moderation"
-urlpatterns = []
+urlpatterns = [
+    path("", views.report, name="report"),
+    path("thanks/", views.thanks, name="thanks"),
+    path("mine/", views.mine, name="mine"),
+]

@@ -61,12 +61,12 @@ class Invitation(models.Model):
     body = _work(models.CharField(_("body"), max_length=60, blank=True), _("for whom"))
     starts_on = _work(models.DateField(_("from"), null=True, blank=True), _("from when the role holds"))
     ends_on = _work(models.DateField(_("until"), null=True, blank=True), _("until when the role holds"))
-    invited_by = _work(models.ForeignKey(Member, on_delete=models.CASCADE, related_name="invitations"), _("who invited"))
+    invited_by = _work(models.ForeignKey(Member, on_delete=models.CASCADE, related_name="invitations"), _("inviter"))
     invited_at = _work(models.DateTimeField(_("invited"), default=timezone.now), _("when"))
     expires_at = _work(models.DateTimeField(_("open until")), _("until when it can be taken up"))
     taken_at = _work(models.DateTimeField(_("taken up"), null=True, blank=True), _("whether it was taken up"))
     withdrawn_at = _work(models.DateTimeField(_("withdrawn"), null=True, blank=True), _("whether it was withdrawn"))
-    role = _work(models.ForeignKey(Role, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"), _("the role"))
+    role = _work(models.ForeignKey(Role, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"), _("role"))
 
     objects = InvitationQuerySet.as_manager()
 

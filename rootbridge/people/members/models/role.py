@@ -10,6 +10,7 @@ from rootbridge.base.audit.chain import record
 from rootbridge.base.core.keeping import LEGITIMATE, STAFF, TWO_YEARS, kept
 from rootbridge.base.reference.models import Place
 
+from .. import bodies
 from ..bounds import Bounds
 from .member import Member
 
@@ -50,6 +51,23 @@ class RoleQuerySet(models.QuerySet):
     def over_on(self, day):
         """Standing by their rows, but their last day is past."""
         return self.standing().filter(ends_on__lt=day)
+
+    def in_state(self, state, day):
+        """``""`` for those at work now or later, else ``resting`` or ``over``."""
+        over = Q(ended_at__isnull=False) | Q(ends_on__lt=day)
+        if state == "over":
+            return self.filter(over)
+        return self.exclude(over).filter(suspended_at__isnull=state != "resting")
+
+    def inside(self, code):
+        """Roles for a place, for anything below it, for bodies there."""
+        path = Place.objects.filter(code=code).values_list("path", flat=True).first()
+        if path is None:
+            return self.none()
+        condition = Q(place__path__startswith=path)
+        for keys in bodies.keys_inside(path=path):
+            condition |= Q(body__in=keys)
+        return self.filter(condition)
 
     def for_list(self):
         return self.select_related("member", "place", "residence", "substitute_for__member")

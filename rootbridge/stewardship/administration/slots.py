@@ -1,0 +1,73 @@
+"""The menu of the back office, what every page of it knows, what people leave to the next one."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from rootbridge.base.core import menus
+from rootbridge.base.core.context import provide
+from rootbridge.base.core.handover import OpenWork, open_work
+from rootbridge.people.members.models import Invitation
+from rootbridge.people.offices.models import FocalPoint
+from rootbridge.subjects.opportunities.models import Need
+
+from . import manual
+from .permissions import may_look, may_read_records, may_see_people, may_switch_parts
+from .waiting import desk_deck
+
+
+def manual_page(request):
+    """The address of the manual's page for this screen; "" outside the back office."""
+    match = request.resolver_match
+    key = manual.page_of(match.view_name) if match else None
+    return reverse("administration:manual_page", args=[key]) if key else ""
+
+
+def invitations_of(role):
+    return Invitation.objects.filter(invited_by=role.member_id).open_at(timezone.now())
+
+
+def drafts_of(role):
+    """Needs that the holder began inside the role and that are not public yet."""
+    mine = Need.objects.filter(author=role.member_id, publication=None, closing=None)
+    return mine.filter(organisation__body=role.body) if role.body else mine.inside(role.bounds.path)
+
+
+def focal_points_of(role):
+    """Where the holder is the person with a name, inside the role."""
+    mine = FocalPoint.objects.filter(member=role.member_id)
+    if role.body:
+        return mine.filter(office=role.body.partition(":")[2]) if role.body.startswith("office:") else mine.none()
+    return mine.filter(office__place__path__startswith=role.place.path) if role.place else mine
+
+
+provide("manual_page", manual_page)
+provide("desk_deck", desk_deck)
+
+menus.add_manage(key="administration.first", title=_("What waits"), url_name="administration:first", order=0)
+menus.add_manage(key="people", title=_("People"), url_name="people:list", order=60, shown_to=may_see_people)
+menus.add_manage(key="look", title=_("Private data"), url_name="administration:look", order=70, shown_to=may_look)
+menus.add_manage(key="audit", title=_("Record"), url_name="administration:audit", order=80, shown_to=may_read_records)
+menus.add_manage(key="parts", title=_("Parts"), url_name="administration:parts", order=90, shown_to=may_switch_parts)
+
+open_work.add(
+    "invitations",
+    OpenWork(
+        "invitations", _("Open invitations"), invitations_of,
+        lambda role, successor: invitations_of(role).update(invited_by=successor),
+    ),
+)  # fmt: skip
+open_work.add(
+    "opportunities.drafts",
+    OpenWork(
+        "opportunities.drafts", _("Needs not yet public"), drafts_of,
+        lambda role, successor: drafts_of(role).update(author=successor),
+    ),
+)  # fmt: skip
+open_work.add(
+    "offices.people",
+    OpenWork(
+        "offices.people", _("Named at an office"), focal_points_of,
+        lambda role, successor: focal_points_of(role).update(member=successor, name=successor.get_short_name()),
+    ),
+)  # fmt: skip

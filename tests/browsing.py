@@ -48,6 +48,7 @@ class Live:
         self._server = ThreadedWSGIServer(("127.0.0.1", 0), _QuietHandler, allow_reuse_address=True)
         self._server.daemon_threads = True
         self._server.set_app(application)
+        self.application = application
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         self._thread.start()
@@ -68,6 +69,7 @@ def _live_server() -> Iterator[Live]:
 @pytest.fixture
 def live(_live_server, transactional_db) -> Live:
     """The served platform over this worker's database, empty but for what the migrations wrote."""
+    _live_server.application.shelf.clear()
     return _live_server
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from rootbridge.base.runtime import demo
+from rootbridge.base.runtime.front import refuse_unsafe_settings
 
 
 @pytest.mark.parametrize("bind", ["127.0.0.1", "127.0.0.53", "localhost", "::1", "[::1]"])
@@ -53,3 +54,32 @@ def test_it_refuses_without_sample_data(samples):
 def test_it_runs_over_sample_data(samples):
     samples["pack"] = lambda: True
     demo.refuse_without_samples()
+
+
+@pytest.mark.parametrize(
+    ("address", "host", "is_open"),
+    [
+        ("127.0.0.1", "127.0.0.1:8000", True),
+        ("::1", "[::1]:8000", True),
+        ("127.0.0.1", "localhost", True),
+        ("127.0.0.1", "[::1]", True),
+        ("192.168.1.7", "127.0.0.1:8000", False),
+        ("", "127.0.0.1:8000", False),
+    ],
+)
+def test_it_is_open_to_this_machine_only(rf, settings, address, host, is_open):
+    request = rf.get("/", headers={"host": host}, REMOTE_ADDR=address)
+    assert not demo.is_open_to(request)
+    settings.ROOTBRIDGE_DEMO = True
+    assert demo.is_open_to(request) is is_open
+
+
+def test_the_web_server_refuses_too(settings, samples):
+    refuse_unsafe_settings()
+    settings.ROOTBRIDGE_DEMO = True
+    settings.ALLOWED_HOSTS = ["127.0.0.1"]
+    with pytest.raises(demo.Unsafe, match="no sample data"):
+        refuse_unsafe_settings()
+    settings.ROOTBRIDGE_BIND = "0.0.0.0"
+    with pytest.raises(demo.Unsafe, match="would listen"):
+        refuse_unsafe_settings()

@@ -7,6 +7,9 @@ upper floors say whether this database holds sample data by adding a function to
 import ipaddress
 from collections.abc import Callable, Iterable
 
+from django.conf import settings
+from django.http.request import split_domain_port
+
 from rootbridge.base.core.registry import Registry
 
 # Functions without arguments: whether this database was filled with a pack's sample data.
@@ -28,6 +31,12 @@ def is_loopback(host: str) -> bool:
 def has_samples() -> bool:
     """Whether this database holds sample data, as the upper floors tell."""
     return any(tells() for tells in samples)
+
+
+def is_open_to(request) -> bool:
+    """Whether this request may use what only a demonstration offers: it comes from this machine, to this machine."""
+    host, _port = split_domain_port(request.get_host())
+    return settings.ROOTBRIDGE_DEMO and is_loopback(request.META.get("REMOTE_ADDR", "")) and is_loopback(host)
 
 
 def refuse_unless_safe(

@@ -144,9 +144,12 @@ def _bring_up(place: Place, chosen: found.Binaries) -> None:
 
 
 def _await_life(place: Place, patience: float = 1.0) -> None:
-    """Wait until the launched server has a process of its own, or has given up."""
-    until = time.monotonic() + patience
-    while time.monotonic() < until and postmaster.ask(place) == postmaster.GONE:
+    """Wait until the launched server listens, or has given up: then its process is gone again."""
+    began = time.monotonic()
+    while postmaster.ask(place) == postmaster.GONE:
+        waited = time.monotonic() - began
+        if waited > patience or (waited > patience / 4 and postmaster.number_of(place) is None):
+            return
         time.sleep(0.03)
 
 

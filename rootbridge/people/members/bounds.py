@@ -76,7 +76,7 @@ class Bounds:
         }  # fmt: skip
 
     def words(self, language: str | None = None, titles: dict[str, bodies.Body] | None = None) -> str:
-        """In words: "Everywhere", "Orhei", "People living in Italy", "Orhei town hall". ``titles``: bodies found before."""
+        """In words: "Everywhere", "Orhei", "People living in Italy". ``titles``: bodies found before."""
         language = language or get_language()
         if self.is_everywhere:
             return gettext("Everywhere")

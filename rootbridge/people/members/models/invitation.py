@@ -123,16 +123,18 @@ class Invitation(models.Model):
         return self
 
     def take(self, member):
-        """The role it promised, now that its address signed in; None when whoever invited may no longer give it."""
+        """The role it promised, now that its own address signed in; None when it is over or taken back, or whoever
+        invited may no longer give it."""
         with transaction.atomic():
             mine = Invitation.objects.select_for_update().get(pk=self.pk)
-            if mine.taken_at or mine.withdrawn_at:
+            is_open = mine.taken_at is None and mine.withdrawn_at is None and mine.expires_at > timezone.now()
+            if not is_open or mine.email != member.email:
                 return None
+            days = {"starts_on": mine.starts_on, "ends_on": mine.ends_on}
             try:
-                days = {"starts_on": mine.starts_on, "ends_on": mine.ends_on}
                 role, _made = Role.grant(member, mine.kind, mine.bounds, by=mine.invited_by, **days)
             except (PermissionDenied, Unfit):
                 return None
-            mine.taken_at, mine.role = timezone.now(), role
-            mine.save(update_fields=["taken_at", "role"])
+            Invitation.objects.filter(pk=mine.pk).update(taken_at=timezone.now(), role=role)
+        self.refresh_from_db()
         return role

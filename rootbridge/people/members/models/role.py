@@ -222,6 +222,7 @@ class Role(models.Model):
     def _close(self, column, verb, by, reason):
         now = timezone.now()
         with transaction.atomic():
+            self._ask(by, may_be_own=True)
             self._leave_an_administrator()
             mine = self._locked(by, may_be_own=True)
             for role in (mine, *(mine.substitutes.standing() if column == "ended_at" else ())):
@@ -233,13 +234,14 @@ class Role(models.Model):
 
     def _locked(self, by, may_be_own=False):
         """This row, held until the change is written. Raises PermissionDenied for who does not stand over it."""
-        mine = Role.objects.select_for_update().get(pk=self.pk)
-        is_own = by is not None and by.pk == mine.member_id
-        if by is None or (is_own and may_be_own):
-            return mine
-        if is_own or not by.reach.may_manage(mine.kind, **mine.bounds.where):
+        self._ask(by, may_be_own)
+        return Role.objects.select_for_update().get(pk=self.pk)
+
+    def _ask(self, by, may_be_own):
+        if by is None or (may_be_own and by.pk == self.member_id):
+            return
+        if by.pk == self.member_id or not by.reach.may_manage(self.kind, **self.bounds.where):
             raise PermissionDenied("not inside one's own roles")
-        return mine
 
     def _leave_an_administrator(self):
         """Raises LastAdministrator when no other administrator of everything would be at work without this role."""

@@ -1,10 +1,15 @@
 """Why a need fits, said to the person it fits."""
 
+import json
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from rootbridge.base.design.formats import language_name, listed
 from rootbridge.base.reference.models import OccupationLabel, SkillLabel
+from rootbridge.people.members.models import Ability
+from rootbridge.people.offices.models import in_language
 
 SKILLS_SAID = 3
 
@@ -17,33 +22,66 @@ class Reason:
     words: str
 
 
-def reasons_of(rows, member, language) -> dict[int, list[Reason]]:
-    """The reasons of each row of the matching query, by need. At most two queries for all rows."""
-    occupations = {row[3] for row in rows if row[3]}
-    skills = {skill for row in rows for skill in row[4][:SKILLS_SAID]}
-    names = OccupationLabel.objects.filter(occupation__in=occupations).shown(language) if occupations else {}
+class Found(NamedTuple):
+    """A row of the matching query. ``ability``: whose occupation is asked for; ``nearness``: 3 the locality, 2 the
+    district, 1 the country; ``reach``: remote, there or nothing; ``places``: names of the need's place, as JSON."""
+
+    need_id: int
+    stamp: str
+    score: int
+    occupation: int | None
+    ability: int | None
+    skills: list[int]
+    nearness: int
+    reach: str
+    languages: list[str]
+    speaks_all: bool
+    offered: str
+    places: str
+
+
+def reasons_of(rows: list[Found], member, language) -> dict[int, list[Reason]]:
+    """The reasons of each row, by need. At most three queries for all rows."""
+    work = _work_of(rows, language)
+    skills = {skill for row in rows for skill in row.skills[:SKILLS_SAID]}
     skill_names = SkillLabel.objects.filter(skill__in=skills).shown(language) if skills else {}
-    return {row[0]: list(_said(row, member, language, names, skill_names)) for row in rows}
+    return {row.need_id: list(_said(row, member, language, work, skill_names)) for row in rows}
 
 
-def _said(row, member, language, names, skill_names):
-    _need, _version, _score, occupation, skills, nearness, reachable, _speaks, speaks_all, wanted = row
-    if occupation:
-        yield Reason("occupation", _("Your work: %(occupation)s") % {"occupation": names.get(occupation, "")})
-    known = [skill_names[skill] for skill in skills[:SKILLS_SAID] if skill in skill_names]
+def _work_of(rows, language) -> dict[int, str]:
+    """{ability: its words}: the member's own where they are in the reader's language, else the occupation's name."""
+    numbers = {row.ability for row in rows if row.ability}
+    if not numbers:
+        return {}
+    abilities = {one.pk: one for one in Ability.objects.filter(pk__in=numbers)}
+    foreign = {one.occupation_id for one in abilities.values() if one.language != language}
+    names = OccupationLabel.objects.filter(occupation__in=foreign).shown(language) if foreign else {}
+    return {pk: names.get(one.occupation_id, one.own_words) for pk, one in abilities.items()}
+
+
+def _said(row, member, language, work, skill_names):
+    if row.ability in work:
+        yield Reason("occupation", _("Your work: %(occupation)s") % {"occupation": work[row.ability]})
+    known = [skill_names[skill] for skill in row.skills[:SKILLS_SAID] if skill in skill_names]
     if known:
-        yield Reason("skills", _("You know: %(skills)s") % {"skills": _(", ").join(known)})
-    if nearness >= 2:
-        yield Reason("home", _from_home(member, nearness, language))
-    if reachable and member.living:
+        yield Reason("skills", _("You know: %(skills)s") % {"skills": listed(known)})
+    if row.nearness >= 2:
+        yield Reason("home", _from_home(row, language))
+    if row.reach == "remote" and member.living:
         yield Reason("reachable", _("Can be done from %(country)s") % {"country": member.living.name(language)})
-    if speaks_all:
-        yield Reason("languages", _("You speak the language"))
-    if wanted:
+    if row.reach == "there":
+        yield Reason("reachable", _("In the country where you live"))
+    if row.speaks_all:
+        yield Reason("languages", _("You speak %(languages)s") % {"languages": _listed_languages(row.languages)})
+    if row.offered:
         yield Reason("help", _("You offered this kind of help"))
 
 
-def _from_home(member, nearness, language):
-    if nearness == 3:
-        return _("From %(place)s, your home") % {"place": member.home.name(language)}
-    return _("From your home district")
+def _listed_languages(codes) -> str:
+    return listed([language_name(code) for code in codes])
+
+
+def _from_home(row, language):
+    names = json.loads(row.places) if isinstance(row.places, str) else row.places
+    words = _("From %(place)s, your home") if row.nearness == 3 else _("From %(place)s, near your home")
+    return words % {"place": in_language(names, language)}

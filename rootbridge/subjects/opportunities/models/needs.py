@@ -6,6 +6,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+# How many answered a need: those that stand, and those whose author erased their account.
+ANSWERS = """(SELECT count(*) FROM opportunities_answer a WHERE a.need_id = {need} AND a.state <> 'withdrawn')
+    + (SELECT coalesce(sum(t.answers), 0) FROM opportunities_tally t WHERE t.need_id = {need})"""
 WORKERS = ("administrator", "editor", "local_representative", "organisation_officer")
 LONGEST_WORD = 60
 
@@ -89,6 +92,11 @@ class NeedQuerySet(models.QuerySet):
 
     def inside(self, path):
         return self.filter(place__path__startswith=path)
+
+    def with_answers(self):
+        """Each with ``answer_count``: how many have answered, those who erased their account since too."""
+        count = models.expressions.RawSQL(ANSWERS.format(need="opportunities_need.id"), [])  # noqa: S611
+        return self.annotate(answer_count=count)
 
     def for_cards(self):
         return self.select_related("place", "organisation__office", "publication", "closing")

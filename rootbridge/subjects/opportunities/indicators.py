@@ -1,0 +1,112 @@
+"""What is counted of needs and answers. Sums of answers whose author erased their account are counted with them."""
+
+from statistics import median
+
+from django.db.models import Count, Sum
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from rootbridge.base.core.figures import Cell, Figure, Indicator, indicators
+from rootbridge.people.members.models import AgeBand, Gender
+
+from .models import Answer, Need, StepKind, Tally
+from .models.tally import Axis
+
+PART = "opportunities"
+
+
+def _needs(scope):
+    return Need.objects.published().inside(scope.path)
+
+
+def _answers(period, scope):
+    """Answers sent in a period, to needs of a place, by people who live in a country."""
+    rows = Answer.objects.standing().filter(
+        sent_at__date__range=(period.start, period.end), need__place__path__startswith=scope.path
+    )
+    return rows.filter(member__living__code=scope.residence) if scope.residence else rows
+
+
+def _given(period, scope):
+    """Answers whose hours were confirmed in a period."""
+    rows = Answer.objects.filter(
+        state=StepKind.CONFIRMED, moved_at__date__range=(period.start, period.end),
+        need__place__path__startswith=scope.path,
+    )  # fmt: skip
+    return rows.filter(member__living__code=scope.residence) if scope.residence else rows
+
+
+def _kept(period, scope, axis):
+    """Sums of erased answers; by residence only the rows of that country."""
+    rows = Tally.objects.between(period.start, period.end).inside(scope.path)
+    if scope.residence:
+        return rows.filter(axis=Axis.RESIDENCE, value=scope.residence) if axis == Axis.ALL else rows.none()
+    return rows.filter(axis=axis)
+
+
+def needs_open(period, scope):
+    """Public on the last day of the period."""
+    return Figure(value=_needs(scope).filter(publication__at__date__lte=period.end).open_on(period.end).count())
+
+
+def needs_filled(period, scope):
+    rows = _needs(scope).filter(closing__is_filled=True, closing__at__date__range=(period.start, period.end))
+    return Figure(value=rows.count())
+
+
+def answers_sent(period, scope):
+    rows = _answers(period, scope)
+    found = rows.aggregate(answers=Count("pk"), people=Count("member", distinct=True))
+    erased = _kept(period, scope, Axis.ALL).aggregate(sum=Sum("answers"))["sum"] or 0
+    return Figure(value=found["answers"] + erased, people=found["people"] + erased)
+
+
+def first_reply(period, scope):
+    """Median days from an answer to home's first reply."""
+    rows = _answers(period, scope).filter(first_reply_at__isnull=False)
+    waits = [(end - start).total_seconds() / 86_400 for start, end in rows.values_list("sent_at", "first_reply_at")]
+    waits += [hours / 24 for row in _kept(period, scope, Axis.ALL) for hours in row.waits]
+    return Figure(value=round(median(waits), 1) if waits else None, people=len(waits))
+
+
+def hours_given(period, scope):
+    found = _given(period, scope).aggregate(hours=Sum("hours_given"), people=Count("member", distinct=True))
+    erased = _kept(period, scope, Axis.ALL).aggregate(hours=Sum("hours"), people=Sum("confirmed"))
+    hours, people = (found["hours"] or 0) + (erased["hours"] or 0), found["people"] + (erased["people"] or 0)
+    return Figure(value=hours, people=people)
+
+
+def hours_by_gender(period, scope):
+    return _split(period, scope, "gender", Axis.GENDER, {**dict(Gender.choices), "": _("not said")})
+
+
+def hours_by_age(period, scope):
+    return _split(period, scope, "age_band", Axis.AGE, {**dict(AgeBand.choices), "": _("not said")})
+
+
+def _split(period, scope, column, axis, words):
+    """Hours given by one thing that members said of themselves; those who said nothing stand in their own row."""
+    rows = _given(period, scope).values_list(f"member__{column}")
+    found = {value: [hours or 0, people] for value, hours, people in
+             rows.annotate(hours=Sum("hours_given"), people=Count("member", distinct=True))}  # fmt: skip
+    erased = _kept(period, scope, axis).values_list("value")
+    for value, hours, people in erased.annotate(Sum("hours"), Sum("confirmed")):
+        cell = found.setdefault(value, [0, 0])
+        cell[0] += hours
+        cell[1] += people
+    column = gettext("Hours given")
+    return Figure(cells=[Cell(str(words[value]), column, *found[value]) for value in words if value in found])
+
+
+def _indicator(key, title, unit, compute, order, **more):
+    indicators.add(key, Indicator(key, title, unit, compute, part=PART, order=order, **more))
+
+
+_indicator("opportunities.open", _("Needs open"), _("needs"), needs_open, 20)
+_indicator("opportunities.answered", _("Answers to needs"), _("answers"), answers_sent, 21)
+_indicator("opportunities.filled", _("Needs filled"), _("needs"), needs_filled, 22)
+_indicator("opportunities.first_reply", _("Usual wait for a first reply"), _("days"), first_reply, 23,
+           note=_("The median: half of all answers waited less."))  # fmt: skip
+_indicator("opportunities.hours", _("Hours given"), _("hours"), hours_given, 24)
+_indicator("opportunities.hours_by_gender", _("Hours given, by gender"), _("hours"), hours_by_gender, 25, shape="bars")
+_indicator("opportunities.hours_by_age", _("Hours given, by age"), _("hours"), hours_by_age, 26, shape="bars")

@@ -1,0 +1,67 @@
+"""What needs hang into lower rooms, and what upper rooms may hang beside a need."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from rootbridge.base.core import menus
+from rootbridge.base.core.parts import Part, register
+from rootbridge.base.core.queue import QueueSource, queue_sources
+from rootbridge.base.core.registry import Registry
+from rootbridge.shared.moderation.registry import Reportable, reportables
+
+from . import desk
+from .models import Need
+from .permissions import may_work_on_needs
+
+PART = "opportunities"
+
+
+@dataclass(frozen=True)
+class BesideNeed:
+    """Words that an upper room adds to the page of a need. ``words(request, need)``: sentences, none for nobody;
+    ``where``: ``lead`` (ticked reasons below the lead) or ``so_far`` (beside how many answered)."""
+
+    key: str
+    words: Callable
+    where: str = "lead"
+    part: str = ""
+    order: int = 0
+
+
+beside_need: Registry[BesideNeed] = Registry("beside a need")
+
+register(Part(PART, _("Needs"), 10))
+menus.add_public(key="needs", title=_("Needs"), url_name="opportunities:list", order=10, part=PART)
+menus.add_manage(key="needs", title=_("Needs"), url_name="manage_needs:list", order=20, part=PART,
+                 shown_to=may_work_on_needs)  # fmt: skip
+
+
+def report_address(need) -> str:
+    """Where somebody reports this need."""
+    try:
+        return reverse("moderation:report") + f"?kind=opportunities.need&id={need.pk}"
+    except NoReverseMatch:
+        return ""
+
+
+def _find(number, user):
+    return Need.objects.visible_to(user).for_cards().filter(pk=number).first()
+
+
+reportables.add(
+    "opportunities.need",
+    Reportable(
+        key="opportunities.need", find=_find, title=lambda need: need.title, url=lambda need: need.get_absolute_url(),
+        place_path=lambda need: need.place.path, residence=lambda need: "", author=lambda need: need.author,
+        hide=lambda need, by: need.hide(by=by), show=lambda need, by: need.show(by=by), part=PART,
+    ),
+)  # fmt: skip
+queue_sources.add(
+    "opportunities.answers", QueueSource("opportunities.answers", _("Answers"), desk.waiting_answers, PART, 10)
+)
+queue_sources.add(
+    "opportunities.checks", QueueSource("opportunities.checks", _("Needs"), desk.waiting_checks, PART, 20)
+)

@@ -1,0 +1,42 @@
+"""Needs as the one search box finds them: a text for each language they are written in."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from rootbridge.base.core.findable import Document, Source, search_sources
+from rootbridge.base.reference.models import OccupationLabel, SkillLabel
+
+from .models import Need
+from .models.need import SEARCHED
+
+
+def documents(ids=None):
+    """One text for each language of each need; of a need that is not public too, as not live."""
+    needs = Need.objects.all() if ids is None else Need.objects.filter(pk__in=list(ids))
+    needs = needs.for_cards().prefetch_related("skills", "occupations")
+    skills, occupations = _words(SkillLabel, "skill"), _words(OccupationLabel, "occupation")
+    for need in needs.order_by("pk").iterator(chunk_size=200):
+        for language in need.titles:
+            yield _document(need, language, skills, occupations)
+
+
+def _document(need, language, skills, occupations) -> Document:
+    with override(language):
+        url = need.get_absolute_url()
+    also = [skills.get((skill.pk, language), "") for skill in need.skills.all()]
+    also += [occupations.get((one.pk, language), "") for one in need.occupations.all()]
+    names = [*need.organisation.names.values(), *need.place.names.values()]
+    return Document(
+        key=SEARCHED, object_id=need.pk, language=language, title=need.titles[language],
+        summary=need.said("leads", language).text, words=" ".join([need.bodies.get(language, ""), *names]), url=url,
+        also=" ".join(filter(None, also)), place_path=need.place.path, live=need.is_published and not need.is_closed,
+    )  # fmt: skip
+
+
+def _words(model, noun) -> dict:
+    """{(id, language): label} of what needs ask for."""
+    rows = model.objects.filter(**{f"{noun}__needs__isnull": False}, kind="preferred").distinct()
+    return {(number, language): text for number, language, text in rows.values_list(f"{noun}_id", "language", "text")}
+
+
+search_sources.add(SEARCHED, Source(SEARCHED, _("Needs"), documents, part="opportunities", order=10))

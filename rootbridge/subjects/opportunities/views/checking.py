@@ -1,0 +1,100 @@
+"""Back office: one need as its page will show it, and what is decided about it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from rootbridge.people.members.access import staff_only
+
+from .. import desk, drawing, screening
+from ..actions import propose_need, send_back
+from ..forms import ClosingForm, ReasonForm
+from ..models import READERS, Answer
+from ..permissions import may_check_amendment, may_close_need, may_publish_need
+from .writing import find_work
+
+
+@staff_only
+def need(request, number):
+    """A look before publishing: the texts, what they lack, who may do what next."""
+    return _page(request, find_work(request.user, number))
+
+
+@staff_only
+@require_POST
+def proposal(request, number):
+    """Ask for publication."""
+    found = find_work(request.user, number)
+    propose_need(need=found, by=request.user)
+    messages.success(request, _("Sent for a second look. You hear when it is public."))
+    return redirect("manage_needs:need", number=number)
+
+
+@staff_only
+@require_POST
+def publication(request, number):
+    """The second person makes it public, or takes a change over."""
+    found = find_work(request.user, number)
+    doubts = screening.suspicious_in(found)
+    if doubts and not request.POST.get("asked"):
+        return _page(request, found, wrong="asked", status=422)
+    waiting = found.amendments.waiting().first()
+    try:
+        if waiting and may_check_amendment(request.user, waiting):
+            waiting.take(by=request.user)
+        elif not waiting and may_publish_need(request.user, found):
+            found.publish(by=request.user)
+        else:
+            raise PermissionDenied("a second person must look")
+    except PermissionDenied:
+        messages.warning(request, _("Somebody else must look at what you wrote yourself."))
+        return redirect("manage_needs:need", number=number)
+    messages.success(request, _("It is public now."))
+    return redirect("manage_needs:need", number=number)
+
+
+@staff_only
+@require_POST
+def sending_back(request, number):
+    """Give it back with a reason."""
+    found, form = find_work(request.user, number), ReasonForm(request.POST, auto_id="id_return_%s")
+    if not form.is_valid():
+        return _page(request, found, back_form=form, wrong="return", status=422)
+    author = send_back(need=found, by=request.user, reason=form.cleaned_data["words"])
+    messages.success(request, _("Sent back with your reason.")) if author else None
+    return redirect("manage_needs:need", number=number)
+
+
+@staff_only
+@require_POST
+def closing(request, number):
+    """Filled, or no longer needed."""
+    found, form = find_work(request.user, number), ClosingForm(request.POST, auto_id="id_closing_%s")
+    if not may_close_need(request.user, found):
+        raise Http404("not to be closed by this person")
+    if not form.is_valid():
+        return _page(request, found, closing_form=form, wrong="closing", status=422)
+    found.close(by=request.user, is_filled=form.cleaned_data["how"] == "filled", reason=form.cleaned_data["reason"])
+    messages.success(request, _("Closed. It takes no more answers."))
+    return redirect("manage_needs:need", number=number)
+
+
+def _page(request, found, *, back_form=None, closing_form=None, wrong="", status=200):
+    user = request.user
+    waiting = found.amendments.waiting().select_related("by").first()
+    shown = waiting.onto(found) if waiting else found
+    answers = Answer.objects.received_by(user).filter(need=found).for_cards().order_by("-moved_at")
+    return render(request, "opportunities/manage/need.html", {
+        **drawing.need_page(request, shown), "waiting": waiting, "proposal": getattr(found, "proposal", None),
+        "doubts": screening.suspicious_in(shown), "alike": desk.alike(found), "wrong": wrong,
+        "may_publish": may_check_amendment(user, waiting) if waiting else may_publish_need(user, found),
+        "missing": drawing.missing_languages(shown),
+        "answers": [desk.answer_row(answer, timezone.now()) for answer in answers],
+        "reads_answers": user.reach.covers(*READERS, path=found.place.path, body=found.organisation.body or ""),
+        "back_form": back_form or ReasonForm(auto_id="id_return_%s"),
+        "closing_form": closing_form or ClosingForm(auto_id="id_closing_%s"),
+    }, status=status)  # fmt: skip

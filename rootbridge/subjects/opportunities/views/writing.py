@@ -1,0 +1,136 @@
+"""Back office: the needs one works on, and writing one: its text, its skills, its text in other languages."""
+
+import uuid
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from rootbridge.people.members.access import staff_only
+from rootbridge.people.organisations.models import Organisation
+
+from .. import desk, suggestions
+from ..actions import change_need
+from ..forms import NeedForm, SkillsForm, TextForm
+from ..models import READERS, Need
+from ..models.needs import WORKERS, either
+from ..permissions import may_work_on_need, may_work_on_needs
+
+PAGE = 40
+
+
+@staff_only
+def needs(request):
+    """The needs inside one's scopes, by where they stand."""
+    if not may_work_on_needs(request.user):
+        raise Http404("no needs to work on")
+    day = timezone.localdate()
+    shelves = desk.shelves_of(request.user, day)
+    shelf = shelves.get(request.GET.get("show"), next(iter(shelves.values())))
+    page = Paginator(shelf.needs, PAGE).get_page(request.GET.get("page"))
+    return render(request, "opportunities/manage/list.html", {
+        "shelf": shelf, "page": page, "rows": desk.rows_of(page, day),
+        "tabs": desk.tabs_of(shelves, shelf), "may_write": _organisations(request.user).exists(),
+        "waiting": desk.answers_waiting(request.user), "reads_answers": request.user.reach.holds(*READERS),
+    })  # fmt: skip
+
+
+@staff_only
+def new(request):
+    """A new need: its words and facts; its skills come next."""
+    organisations = _organisations(request.user)
+    if not organisations.exists():
+        raise Http404("no organisation to write for")
+    initial = {"original": get_language(), "mode": "either", "people_needed": 1, "ticket": uuid.uuid4()}
+    form = NeedForm(
+        _sent(request),
+        user=request.user,
+        organisations=organisations,
+        initial=initial,
+    )
+    if form.is_bound and form.is_valid():
+        need, _made = Need.write(by=request.user, ticket=form.cleaned_data["ticket"], **form.values())
+        return redirect("manage_needs:skills", number=need.pk)
+    return render(request, "opportunities/manage/form.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@staff_only
+def edit(request, number):
+    """The words in the first language, and the facts."""
+    need, _waiting = find_with_changes(request.user, number)
+    organisations = _organisations(request.user, need)
+    form = NeedForm(
+        _sent(request), user=request.user, organisations=organisations, need=need,
+        initial=NeedForm.initial_for(need),
+    )  # fmt: skip
+    if form.is_bound and form.is_valid():
+        return _changed(request, need, form.values())
+    context = {"form": form, "need": need}
+    return render(request, "opportunities/manage/form.html", context, status=422 if form.is_bound else 200)
+
+
+@staff_only
+def text(request, number, language):
+    """The words in another language, with the first beside them."""
+    need, _waiting = find_with_changes(request.user, number)
+    if language not in dict(settings.LANGUAGES) or language == need.original:
+        raise Http404("no such language")
+    form = TextForm(_sent(request), initial=TextForm.initial_of(need, language))
+    if form.is_bound and form.is_valid():
+        return _changed(request, need, form.texts(need, language))
+    said = TextForm.initial_of(need, need.original)
+    first = [(form.fields[name].label, words) for name, words in said.items() if words]
+    return render(request, "opportunities/manage/text.html", {
+        "form": form, "need": need, "language": language, "first": first,
+    }, status=422 if form.is_bound else 200)  # fmt: skip
+
+
+@staff_only
+def skills(request, number):
+    """Occupations recognised in the words, and the skills that go with them, to tick."""
+    need, waiting = find_with_changes(request.user, number)
+    held = suggestions.held_by(need, waiting.values if waiting else {})
+    typed = request.GET.get("who", "")[:200]
+    offered = suggestions.offered_for(need, held, typed, get_language())
+    form = SkillsForm(_sent(request), offered=offered,
+                      initial=suggestions.ticked_for(need, held, offered))  # fmt: skip
+    if form.is_bound and form.is_valid():
+        return _changed(request, need, form.values())
+    return render(request, "opportunities/manage/skills.html", {
+        "form": form, "need": need, "typed": typed or need.title,
+    }, status=422 if form.is_bound else 200)  # fmt: skip
+
+
+def find_work(user, number):
+    """A need that this person works on. Raises Http404."""
+    found = Need.objects.worked_on_by(user).for_cards().select_related("proposal__by").filter(pk=number).first()
+    if found is None or not may_work_on_need(user, found):
+        raise Http404("no such need to work on")
+    return found
+
+
+def find_with_changes(user, number):
+    """A need with the change that waits for a second person laid over it, and that change. Raises Http404."""
+    need = find_work(user, number)
+    waiting = need.amendments.waiting().first()
+    return (waiting.onto(need) if waiting else need), waiting
+
+
+def _organisations(user, need=None):
+    """Those one may write for, and the one a need is for already."""
+    condition = user.reach.condition(*WORKERS, path="place__path", body="body")
+    return Organisation.objects.filter(either(Q(pk=need.organisation_id), condition) if need else condition)
+
+
+def _sent(request):
+    return request.POST if request.method == "POST" else None
+
+
+def _changed(request, need, values):
+    if change_need(need=need, by=request.user, **values):
+        desk.say_that_it_waits(request)
+    return redirect("manage_needs:need", number=need.pk)

@@ -71,7 +71,7 @@ def esco_folder() -> Path | None:
 
 def cases(path: Path) -> list[dict[str, str]]:
     """The cases of a file: text, language, kind, codes."""
-    with open(path, encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 

@@ -3,6 +3,6 @@
 Nouns: Place (country, region, locality); Occupation and Skill with their labels in many languages;
 Edition (one loading of a taxonomy); Recogniser (free text in, occupations or skills out).
 Registers: nothing.
-Declared modules: countries, gazetteer, languages, phones, starter, esco, bundles, staging, folding, lexicon,
-recognition, labels.
+Declared modules: countries, gazetteer, languages, phones, topics, starter, esco, bundles, staging, folding,
+lexicon, recognition.
 """

@@ -50,7 +50,7 @@ class Member:
             return io.BufferedReader(zipfile.ZipFile(self.path).open(self.inside), 1 << 17)
         if _begins(self.path, b"\x1f\x8b"):
             return io.BufferedReader(gzip.open(self.path), 1 << 17)
-        return open(self.path, "rb")
+        return self.path.open("rb")
 
 
 def members_of(path: Path) -> list[Member]:
@@ -75,7 +75,7 @@ def digest_of(paths: Iterable[Path]) -> str:
     """SHA-256 over the files, in the order of their names."""
     digest = hashlib.sha256()
     for path in sorted(paths, key=lambda path: path.name):
-        with open(path, "rb") as file:
+        with path.open("rb") as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())
     return digest.hexdigest()
 
@@ -188,11 +188,11 @@ def _check_entry(path: Path, entry: zipfile.ZipInfo) -> None:
 
 def _size_of_gzip(path: Path) -> int:
     """What the last four bytes say; only for the progress bar, the limits count what is really read."""
-    with open(path, "rb") as file:
+    with path.open("rb") as file:
         file.seek(max(0, path.stat().st_size - 4))
         return int.from_bytes(file.read(4), "little")
 
 
 def _begins(path: Path, magic: bytes) -> bool:
-    with open(path, "rb") as file:
+    with path.open("rb") as file:
         return file.read(len(magic)) == magic

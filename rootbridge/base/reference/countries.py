@@ -161,7 +161,7 @@ def load_places(path: Path | str) -> int:
     """
     rows = {}
     known = dict(Place.objects.values_list("code", "path"))
-    with open(path, encoding="utf-8-sig", newline="") as file:
+    with Path(path).open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file)
         missing = [column for column in PLACE_COLUMNS if column not in (reader.fieldnames or [])]
         if missing:

@@ -22,6 +22,7 @@ KINDS = {"knowledge": Skill.Kind.KNOWLEDGE, "skill/competence": Skill.Kind.SKILL
 WORDS = ("preferredLabel", "altLabels", "hiddenLabels")
 LABEL_COLUMNS = ("conceptUri", "language", "label")
 Tell = Callable[[str, int, int], None]  # what is being done, how much of it was done since, of how much
+Counts = dict[str, int]
 
 
 def group_uri(code: str) -> str:
@@ -29,7 +30,7 @@ def group_uri(code: str) -> str:
     return f"urn:rootbridge:isco:{code}"
 
 
-def import_esco(paths: Iterable[Path], *, tell: Tell = lambda what, done, total: None) -> tuple[dict[str, int], dict[str, int]]:
+def import_esco(paths: Iterable[Path], *, tell: Tell = lambda what, done, total: None) -> tuple[Counts, Counts]:
     """Read ESCO files (zip, csv.gz, csv, or folders of them) and write what is new, in one transaction.
 
     Returns what the database holds afterwards (occupations, groups, skills, labels, relations), and for each
@@ -53,7 +54,7 @@ def _files(members: list[Member]) -> list[Path]:
     return sorted({member.path for member in members})
 
 
-def _counts() -> dict[str, int]:
+def _counts() -> Counts:
     return {
         "occupations": Occupation.objects.filter(kind=Occupation.Kind.OCCUPATION).count(),
         "groups": Occupation.objects.groups().count(),

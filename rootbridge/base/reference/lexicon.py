@@ -10,19 +10,22 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from .folding import STEM, Typed, is_form, shared_beginning
+from .folding import STEM, Typed, is_form, shared_beginning, sounded
 
 MOST_TERMS = 60  # that one typed word may mean
 MOST_LOOKED_AT = 2_500  # labels that may become candidates
 MOST_HITS = 60
+OTHER_KEYBOARD, CLIP, CLIPPED = 0.9, 0.75, "aeosyа"  # "profa", "profe", "mates"
 SAME, FORM, BEGINNING, NEAR, MISSPELT, CUT = 1.0, 0.94, 0.9, 0.7, 0.8, 0.85
-UNKNOWN = 0.5  # weight of a typed word that no label has, as a share of the mean
-INITIALS = 0.75
+UNKNOWN = 0.3  # weight of a typed word that no label has, as a share of the mean
+INITIALS, BEGUN = 0.75, 0.2
+LEAN, LEAN_A_WORD, LEAN_MOST = 0.55, 0.03, 0.7  # towards the label told whole, not the text answered whole
 LEFT_OFF = (0.8, 0.8, 0.75, 0.6, 0.45)  # what a beginning of so many letters loses, by the share of the word left off
 
 
@@ -32,20 +35,23 @@ class Hit(NamedTuple):
     label: int
     given: float
     told: float
+    score: float
 
-    @property
-    def score(self) -> float:
-        return 2 * self.given * self.told / ((self.given + self.told) or 1.0)
+
+def fit(given: float, told: float, words: int) -> float:
+    """One number of two shares: the more words were typed, the more a label told whole counts."""
+    lean = min(LEAN + LEAN_A_WORD * max(0, words - 2), LEAN_MOST)
+    return given * told / (((1 - lean) * told + lean * given) or 1.0)
 
 
 class Lexicon:
     """The words of the labels in one language, or in many. `keys` are the labels, the shortest first.
 
     Each word has its labels in one row of `labels`, from `starts[number]` on, where `numbers` knows the word.
-    `has_initials` makes "drh" find "directeur des ressources humaines".
+    `is_own` is for the reader's language: initials find ("drh"), and the beginning of a whole label.
     """
 
-    def __init__(self, keys: Iterable[str], *, has_initials: bool = True):
+    def __init__(self, keys: Iterable[str], *, is_own: bool = True):
         self.keys = sorted(keys, key=lambda key: (key.count(" "), key))
         postings: dict[str, array] = defaultdict(lambda: array("I"))
         self.initials: dict[str, list[int]] = defaultdict(list)
@@ -53,7 +59,7 @@ class Lexicon:
             words = key.split()
             for word in dict.fromkeys(words):
                 postings[word].append(label)
-            if has_initials and 2 <= len(words) <= 6:
+            if is_own and 2 <= len(words) <= 6:
                 self.initials["".join(word[0] for word in words if len(word) > 3)].append(label)
         self.words = sorted(postings)
         self.numbers = {word: number for number, word in enumerate(self.words)}
@@ -61,6 +67,7 @@ class Lexicon:
         for word in self.words:
             self.labels.extend(postings.pop(word))
             self.starts.append(len(self.labels))
+        self.alphabet = sorted(range(len(self.keys)), key=self.keys.__getitem__) if is_own else []
         weight = {word: self.weight(word) for word in self.words}
         self.mean = sum(weight.values()) / max(1, len(weight))
         self.lengths = array("f", (sum(map(weight.__getitem__, set(key.split()))) for key in self.keys))
@@ -74,20 +81,34 @@ class Lexicon:
         """How much a word of these labels tells: the more, the rarer."""
         return math.log(1 + len(self.keys) / self.held(word))
 
-    def search(self, typed: list[Typed], *, is_thorough: bool = True) -> list[Hit]:
+    def search(self, typed: list[Typed], *, start: str = "", is_thorough: bool = True) -> list[Hit]:
         """The labels that fit the typed words, the best first, at most `MOST_HITS`.
 
-        `is_thorough` looks for misspellings and initials too.
+        `start` is the whole text folded, which may be the beginning of a label. `is_thorough` looks for
+        misspellings too.
         """
         found: dict[int, Hit] = {}
-        for words in self._readings(typed):
-            for hit in self._fitting(words, is_thorough):
-                if hit.label not in found or found[hit.label].score < hit.score:
-                    found[hit.label] = hit
-        if is_thorough and len(typed) == 1 and 2 <= len(typed[0].word) <= 5:
-            for label in self.initials.get(typed[0].word, ())[:MOST_HITS]:
-                found.setdefault(label, Hit(label, INITIALS, INITIALS))
+        fitting = [hit for words in self._readings(typed) for hit in self._fitting(words, is_thorough)]
+        for hit in (*fitting, *self._begun(start), *self._initials(typed)):
+            if hit.label not in found or found[hit.label].score < hit.score:
+                found[hit.label] = hit
         return heapq.nlargest(MOST_HITS, found.values(), key=lambda hit: hit.score)
+
+    def _begun(self, start: str) -> list[Hit]:
+        """The labels that begin with the text, the shortest."""
+        if len(start) < STEM:
+            return []
+        first = bisect_left(self.alphabet, start, key=self.keys.__getitem__)
+        past = bisect_left(self.alphabet, start + "\uffff", key=self.keys.__getitem__)
+        labels = heapq.nsmallest(MOST_HITS, self.alphabet[first : first + min(past - first, MOST_LOOKED_AT)])
+        shares = [(label, BEGUN + (1 - BEGUN) * len(start) / len(self.keys[label])) for label in labels]
+        return [Hit(label, 1.0, share, fit(1.0, share, 1)) for label, share in shares]
+
+    def _initials(self, typed: list[Typed]) -> list[Hit]:
+        """The labels with these initials, if the text is one short word."""
+        if len(typed) != 1 or not 2 <= len(typed[0].word) <= 5:
+            return []
+        return [Hit(label, INITIALS, INITIALS, INITIALS) for label in self.initials.get(typed[0].word, ())[:MOST_HITS]]
 
     def _readings(self, typed: list[Typed]) -> list[list[Typed]]:
         """The words as typed, with two of them joined, with one of them split: where labels have such words."""
@@ -105,10 +126,14 @@ class Lexicon:
 
     def _fitting(self, typed: list[Typed], is_thorough: bool) -> list[Hit]:
         meanings = [self.meanings(word, is_thorough=is_thorough) for word in typed]
-        weights = [max(map(self.weight, terms), default=self.mean * UNKNOWN) for terms in meanings]
+        weights = [
+            max((self.weight(term) * likeness for term, likeness in terms.items()), default=self.mean * UNKNOWN)
+            for terms in meanings
+        ]
         given, told = self._walk(meanings, weights)
         asked, lengths = sum(weights) or 1.0, self.lengths
-        hits = [Hit(label, share / asked, min(1.0, told[label] / lengths[label])) for label, share in given.items()]
+        shares = ((label, share / asked, min(1.0, told[label] / lengths[label])) for label, share in given.items())
+        hits = [Hit(label, answers, tells, fit(answers, tells, len(typed))) for label, answers, tells in shares]
         return heapq.nlargest(MOST_HITS, hits, key=lambda hit: hit.score)
 
     def _walk(self, meanings: list[dict[str, float]], weights: list[float]) -> tuple[dict, dict]:
@@ -156,6 +181,8 @@ class Lexicon:
             self._forms(word, found)
         if is_thorough and len(word) > 3:
             self._misspelt(word, found)
+            if not found and word.isascii() != self.is_latin:
+                self._other_keyboard(word, found)
         if len(found) > MOST_TERMS:
             found = dict(heapq.nlargest(MOST_TERMS, found.items(), key=lambda pair: pair[1]))
         return found
@@ -178,17 +205,41 @@ class Lexicon:
                 found[term] = FORM - 0.02 * (longer - shared)
             elif shared == len(word):
                 found[term] = BEGINNING * (1 - LEFT_OFF[min(shared, 4)] * (1 - shared / longer))
+            elif shared == len(word) - 1 >= STEM and word[-1] in CLIPPED:
+                found[term] = CLIP * (1 - LEFT_OFF[4] * (1 - shared / longer))
             elif shared >= 5 and shared / longer >= 0.7:
                 found[term] = NEAR * shared / longer
 
     def _misspelt(self, word: str, found: dict[str, float]) -> None:
-        most = 1 if len(word) < 6 else 2 if len(word) < 9 else 3
-        near = process.extract(word, self.words, scorer=OSA.distance, processor=None, limit=30, score_cutoff=most)
-        for term, distance, _place in near:
+        for term, distance, _place in _near(word, self.words):
             if distance and len(term) > 2:
                 likeness = MISSPELT * (1 - 1.2 * distance / max(len(word), len(term))) + 0.08
                 found[term] = max(found.get(term, 0.0), likeness)
 
+    def _other_keyboard(self, word: str, found: dict[str, float]) -> None:
+        """Words that sound like it in the other script: "medsestra", "асистентэ"."""
+        for sound, distance, _place in _near(sounded(word), list(self.sounds)):
+            likeness = OTHER_KEYBOARD * (1 - distance / max(len(word), len(sound)))
+            found.update(dict.fromkeys(self.sounds[sound], likeness))
+
+    @cached_property
+    def is_latin(self) -> bool:
+        return 2 * sum(map(str.isascii, self.words)) >= len(self.words)
+
+    @cached_property
+    def sounds(self) -> dict[str, list[str]]:
+        """The words by how they are typed on the other keyboard."""
+        found: dict[str, list[str]] = {}
+        for word in self.words:
+            found.setdefault(sounded(word), []).append(word)
+        return found
+
     def _beginning(self, start: str, most: int) -> list[str]:
         first = bisect_left(self.words, start)
         return self.words[first : min(first + most, bisect_left(self.words, start + "\uffff"))]
+
+
+def _near(word: str, words: list[str]) -> list[tuple[str, int, int]]:
+    """(word, letters that differ, place) of the words within a few letters, the nearest first."""
+    most = 1 if len(word) < 6 else 2 if len(word) < 9 else 3
+    return process.extract(word, words, scorer=OSA.distance, processor=None, limit=30, score_cutoff=most)

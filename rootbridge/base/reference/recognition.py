@@ -11,17 +11,19 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from .folding import Typed, typed_words
+from rootbridge.base.core.text import search_key
+
+from .folding import Typed, folded, typed_words
 from .lexicon import Lexicon
-from .models import Edition, Occupation, OccupationSkill, Skill
+from .models import Edition, Occupation, OccupationSkill, Skill, SkillLabel
 
 EVERY = ""  # the index of all languages
 ELSEWHERE = 0.8  # weight of a label in another language
 SHOWN = 0.02  # more for a label that is the one shown
-OURS = 0.06  # more for a label of the starter: chosen by hand, in the words people use
-TOLD_BY_GROUP = 0.12  # of what an occupation lacks, added when its group fits well
+OURS = 0.1  # more for a label of the starter: chosen by hand, in the words people use
+TOLD_BY_GROUP = 0.08  # of what an occupation lacks, added when its group fits well
 WORTH = (1.0, 1 + SHOWN, 1 + OURS, 1 + OURS + SHOWN)
-COARSE = {1: 0.75, 2: 0.8, 3: 0.85}  # weight of a group by the digits of its code
+COARSE = {1: 0.6, 2: 0.65, 3: 0.7}  # weight of a group by the digits of its code
 LEAST = 0.3  # below this a match is none
 MOST = 50
 
@@ -61,16 +63,16 @@ class Index:
                     known = whose.setdefault(key, held)
                     if known != held:
                         whose[key] = (*known, held) if isinstance(known, tuple) else (known, held)
-        self.lexicon = Lexicon(whose, has_initials=language != EVERY)
+        self.lexicon = Lexicon(whose, is_own=language != EVERY)
         self.starts, self.concepts = array("I", [0]), array("q")
         for key in self.lexicon.keys:
             held = whose[key]
             self.concepts.extend(held if isinstance(held, tuple) else (held,))
             self.starts.append(len(self.concepts))
 
-    def search(self, typed: list[Typed], *, is_thorough: bool) -> Iterable[tuple[int, float]]:
+    def search(self, typed: list[Typed], *, start: str = "", is_thorough: bool) -> Iterable[tuple[int, float]]:
         """(number of a concept, score) for each label that fits."""
-        for hit in self.lexicon.search(typed, is_thorough=is_thorough):
+        for hit in self.lexicon.search(typed, start=start, is_thorough=is_thorough):
             for held in self.concepts[self.starts[hit.label] : self.starts[hit.label + 1]]:
                 yield held >> 2, hit.score * WORTH[held & 3]
 
@@ -108,7 +110,7 @@ class Recogniser:
         if not typed:
             return []
         scores: dict[int, float] = {}
-        for concept, score in self.index(language).search(typed, is_thorough=True):
+        for concept, score in self.index(language).search(typed, start=folded(text), is_thorough=True):
             scores[concept] = max(scores.get(concept, 0.0), score)
         for concept, score in self.index(EVERY).search(typed, is_thorough=False):
             scores[concept] = max(scores.get(concept, 0.0), score * ELSEWHERE)
@@ -156,3 +158,29 @@ def recognise_occupations(text: str, language: str, limit: int = 8) -> list[Matc
 def recognise_skills(text: str, language: str, limit: int = 8) -> list[Match]:
     """The skills a text may mean, the likeliest first. Any text will do."""
     return recogniser("skill").recognise(text, language, min(limit, MOST))
+
+
+def skills_of(occupation_ids: int | Iterable[int], language: str, limit: int = 40) -> list[Offer]:
+    """The skills that go with this occupation, or these, and with their groups, to tick: at most `limit`.
+
+    First those named in the reader's language, of these the essential before the useful; a name comes once.
+    Three queries.
+    """
+    numbers = [occupation_ids] if isinstance(occupation_ids, int) else list(occupation_ids)
+    asking = Occupation.objects.with_groups(numbers)
+    rows = OccupationSkill.objects.filter(occupation__in=asking).values_list("skill", "is_essential")
+    asked: dict[int, bool] = {}
+    for skill, is_essential in rows:
+        asked[skill] = asked.get(skill, False) or is_essential
+    names = Skill.objects.filter(pk__in=asked).names(language)
+    own = set(SkillLabel.objects.filter(skill__in=asked, language=language).values_list("skill", flat=True))
+    offers: dict[str, Offer] = {}
+    for skill in sorted(names, key=lambda skill: (skill not in own, not asked[skill], search_key(names[skill]))):
+        offers.setdefault(search_key(names[skill]), Offer(skill, names[skill], asked[skill]))
+    return list(offers.values())[:limit]
+
+
+def prepare(*languages: str) -> None:
+    """Build the indexes of occupations for these languages now, so that nobody waits for them later."""
+    for language in (EVERY, *languages):
+        recogniser("occupation").index(language)

@@ -75,7 +75,7 @@ def _stage_words(stage: Stage, concept: tuple[str, str], row: dict[str, str], at
 def _rows(stage: Stage, path: Path, *keys: str) -> Iterator[tuple[tuple[int, int], dict[str, str]]]:
     """Each row with its (file, line); refuses a key that comes twice and a row of another width."""
     file, seen = stage.file(path.name), set()
-    with open(path, encoding="utf-8", newline="") as lines:
+    with path.open(encoding="utf-8", newline="") as lines:
         reader = csv.DictReader(lines, strict=True)
         for row in reader:
             key = tuple(row[name] for name in keys)

@@ -18,6 +18,12 @@ class OccupationQuerySet(models.QuerySet):
         """The group or occupation with this code and all below it ("2221" → "2221", "2221.1", "2221.1.2")."""
         return self.filter(code__startswith=code)
 
+    def with_groups(self, numbers):
+        """The occupations with these numbers, and the groups they lie in."""
+        codes = self.filter(pk__in=numbers).values_list("code", flat=True)
+        groups = {code[:digits] for code in codes for digits in range(1, 5)}
+        return self.filter(models.Q(pk__in=numbers) | models.Q(kind=Occupation.Kind.GROUP, code__in=groups))
+
     def names(self, language: str) -> dict[int, str]:
         """The name of each of these by its number, in the language, else English, else any. One query."""
         return OccupationLabel.objects.filter(occupation__in=self).shown(language)

@@ -11,7 +11,6 @@ from rootbridge.base.core.text import search_key
 
 from ..gazetteer import best_first, close_keys, prefix_keys
 
-
 KEYS = ArrayField(models.TextField())
 
 

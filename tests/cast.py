@@ -4,12 +4,14 @@ Orhei, Esi administers, and nobody is signed out.
 `cast` is a fixture; a folder of tests takes it by `from tests.cast import cast  # noqa: F401` in its conftest.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
+from django.utils import translation
 
 from rootbridge.base.reference.gazetteer import keys_of
 from rootbridge.base.reference.models import Place
@@ -131,5 +133,7 @@ def make_cast() -> Cast:
 
 
 @pytest.fixture
-def cast(db) -> Cast:
-    return make_cast()
+def cast(db) -> Iterator[Cast]:
+    """Everybody; addresses are made in English, whatever page an earlier test read."""
+    with translation.override("en"):
+        yield make_cast()

@@ -2,8 +2,16 @@
 
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core.forms import LineField
@@ -36,9 +44,41 @@ class FactorAgainForm(ReauthenticateForm):
     code = DigitsField(label=_("Code of your app, or a recovery code"))
 
 
-class PasskeyForm(AddWebAuthnForm):
+class Unbroken:
+    """What a browser sends as a passkey may be any bytes: whatever the library stumbles over is a wrong passkey."""
+
+    def clean_credential(self):
+        parse = getattr(super(), "clean_credential", None)
+        return self._tried(parse) if parse else self.cleaned_data["credential"]
+
+    def clean(self):
+        return self._tried(super().clean)
+
+    @staticmethod
+    def _tried(check):
+        try:
+            return check()
+        except ValidationError:
+            raise
+        except Exception as broken:  # KeyError, struct.error, InvalidSignature, … of a parser reading hostile bytes
+            raise get_adapter().validation_error("incorrect_code") from broken
+
+
+class PasskeyForm(Unbroken, AddWebAuthnForm):
     name = LineField(required=False, **NAME)
     passwordless = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
+class PasskeySignInForm(Unbroken, LoginWebAuthnForm):
+    pass
+
+
+class PasskeyShownForm(Unbroken, AuthenticateWebAuthnForm):
+    pass
+
+
+class PasskeyAgainForm(Unbroken, ReauthenticateWebAuthnForm):
+    pass
 
 
 class PasskeyNameForm(EditWebAuthnForm):

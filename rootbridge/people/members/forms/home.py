@@ -53,8 +53,16 @@ class HomeForm(forms.Form):
             self.chosen = self._choose(said)
         except places.NotInside as odd:
             self._pick(said)
-            self.add_error("q" if odd.level == "place" else odd.level, NOT_INSIDE[odd.level])
+            self.add_error(self._list_shown(odd.level), NOT_INSIDE[odd.level])
         return said
+
+    def _list_shown(self, level: str) -> str:
+        """The field beside which the sentence can stand: the nearest list above that is on the page."""
+        if level == "locality" and not self.picking.localities:
+            level = "region"
+        if level == "region" and not self.picking.regions:
+            level = "country"
+        return "q" if level == "place" else level
 
     def save(self):
         self.member.change(by=self.member, home=self.chosen)

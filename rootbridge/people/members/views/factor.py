@@ -80,6 +80,7 @@ class ShowFactor(Mendable, base.AuthenticateView):
     """The second step of a sign-in."""
 
     form_class = forms.FactorForm
+    webauthn_form_class = forms.PasskeyShownForm
 
 
 class ShowFactorAgain(Mendable, base.ReauthenticateView):
@@ -88,6 +89,12 @@ class ShowFactorAgain(Mendable, base.ReauthenticateView):
 
 class ShowPasskeyAgain(webauthn.ReauthenticateWebAuthnView):
     """Once more the passkey, before something that matters."""
+
+    form_class = forms.PasskeyAgainForm
+
+
+class PasskeySignIn(webauthn.LoginWebAuthnView):
+    form_class = forms.PasskeySignInForm
 
 
 class NewRecoveryCodes(Mendable, recovery.GenerateRecoveryCodesView):
@@ -121,4 +128,4 @@ add_passkey, rename_passkey, remove_passkey = AddPasskey.as_view(), RenamePasske
 show_factor_again, show_passkey_again = ShowFactorAgain.as_view(), ShowPasskeyAgain.as_view()
 new_recovery_codes = NewRecoveryCodes.as_view()
 see_recovery_codes, take_recovery_codes = recovery.view_recovery_codes, recovery.download_recovery_codes
-passkey_sign_in = public(webauthn.login_webauthn)
+passkey_sign_in = public(PasskeySignIn.as_view())

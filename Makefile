@@ -13,7 +13,7 @@ MANAGE := $(BIN)/python manage.py
 # The first Python here that is new enough and can make an environment.
 ENOUGH := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --requirement $(1) \
-	|| $(BIN)/python -m pip install --quiet --require-hashes --requirement $(1)
+	|| $(BIN)/python -m pip install -qq --require-hashes --requirement $(1)
 
 .PHONY: demo test check bench bench-large format browser
 .DEFAULT_GOAL := demo
@@ -61,7 +61,7 @@ $(BIN)/python:
 
 $(BIN)/uv: requirements/uv.txt | $(BIN)/python
 	@echo "Bringing what Rootbridge stands on. The first time this takes about a minute."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/uv.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --requirement requirements/uv.txt
 	@touch $@
 
 $(RUN): requirements/run.txt $(BIN)/uv

@@ -183,7 +183,7 @@ class Answer(models.Model):
         with transaction.atomic():
             answer, made = cls.objects.get_or_create(need=need, member=member, defaults=values)
             if not made:
-                taken_back = cls.objects.select_for_update().filter(pk=answer.pk, state=StepKind.WITHDRAWN)
+                taken_back = cls.objects.filter(pk=answer.pk, state=StepKind.WITHDRAWN)
                 now = timezone.now()
                 fresh = {"state": StepKind.SENT, "sent_at": now, "moved_at": now, "first_reply_at": None}
                 made = bool(taken_back.update(**values, **fresh))

@@ -192,7 +192,8 @@ class Need(models.Model):
     def send_back(self, *, by, reason):
         """Give a proposal back to its author with a reason. Returns the proposer, None when there was no proposal."""
         with transaction.atomic():
-            proposal = Proposal.objects.select_for_update().filter(need=self, need__publication__isnull=True).first()
+            waiting = Proposal.objects.select_for_update(of=("self",)).select_related("by")
+            proposal = waiting.filter(need=self, need__publication__isnull=True).first()
             if proposal is None:
                 return None
             proposal.delete()

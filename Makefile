@@ -12,7 +12,7 @@ DEV := $(BIN)/.dev-made
 MANAGE := $(BIN)/python manage.py
 # The first Python here that is new enough and can make an environment.
 ENOUGH := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
-INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --requirement $(1) \
+INSTALL = $(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python --require-hashes --requirement $(1) \
 	|| $(BIN)/python -m pip install -qq --require-hashes --requirement $(1)
 
 .PHONY: demo test check bench bench-large format browser

@@ -1,6 +1,7 @@
 """A vote is a number in a day's row, not a person's; a remark is what somebody wrote under a "not quite"."""
 
-from django.db import models
+from django.db import models, transaction
+from django.db.models import F, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,11 @@ class Verdict(models.TextChoices):
 class TallyQuerySet(models.QuerySet):
     def of(self, kind, number):
         return self.filter(target_kind=kind, target_id=number)
+
+    def sums(self) -> tuple[int, int]:
+        """(how many said yes, how many said anything). One query."""
+        said = dict(self.values_list("verdict").annotate(Sum("count")))
+        return said.get(Verdict.YES, 0), sum(said.values())
 
 
 class Tally(models.Model):
@@ -41,6 +47,23 @@ class Tally(models.Model):
     def __str__(self):
         return f"{self.target_kind} {self.target_id} {self.verdict}: {self.count}"
 
+    @classmethod
+    def add(cls, kind, number, *, language, verdict):
+        """One more yes or no, today. Kept pages tell of it within a minute: a vote empties no cache."""
+        with transaction.atomic():
+            row, _made = cls.objects.get_or_create(
+                target_kind=kind, target_id=number, language=language, verdict=verdict, day=timezone.localdate()
+            )
+            cls.objects.filter(pk=row.pk).update(count=F("count") + 1)
+
+
+class RemarkQuerySet(models.QuerySet):
+    def of(self, kind, numbers):
+        return self.filter(target_kind=kind, target_id__in=numbers)
+
+    def since(self, moment):
+        return self.filter(said_at__gte=moment)
+
 
 class Remark(models.Model):
     """What was missing, in the reader's words, with nothing about the reader."""
@@ -56,5 +79,17 @@ class Remark(models.Model):
     )  # fmt: skip
     said_at = models.DateTimeField(_("said"), default=timezone.now)
 
+    objects = RemarkQuerySet.as_manager()
+
     def __str__(self):
         return self.words[:40]
+
+    @classmethod
+    def say(cls, kind, number, *, language, words):
+        """Write a remark; the same words about the same thing in one day are one remark. Returns (remark, made)."""
+        with transaction.atomic():
+            today = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
+            same = cls.objects.of(kind, [number]).since(today).filter(words=words).first()
+            if same:
+                return same, False
+            return cls.objects.create(target_kind=kind, target_id=number, language=language, words=words), True

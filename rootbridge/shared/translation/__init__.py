@@ -1,5 +1,6 @@
 """What exists in which language: content with one row a language, its owner, its review date, its sources.
 
-Nouns: article (abstract: what guides and answers share). Registers: verbs for what happens to a text.
-Declared modules: loading (the texts of a pack), rows (texts in a list), journal (the editor's log becomes audit).
+Nouns: article (abstract: what guides and answers share). Registers: its verbs.
+Declared modules: loading (the texts of a pack), rows (texts in a list), reading (in which language), desks (who
+answers for a text), related (texts of other subjects), waiting (what waits at an editor's), journal (the editor's log becomes audit).
 """

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Case, F, IntegerField, Q, Value, When, Window
+from django.db.models import Case, Count, F, IntegerField, Q, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +27,8 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(live=True)
 
     def best_for(self, language, read=()):
-        """One row for each text: in the reader's language, else one they read, else the original, else any."""
+        """One row for each text: in the reader's language, else one they read, else the original, else any.
+        Adds ``languages``: in how many the text exists."""
         nearness = Case(
             When(locale__language_code=language, then=Value(0)),
             When(locale__language_code__in=list(read), then=Value(1)),
@@ -35,8 +36,9 @@ class ArticleQuerySet(models.QuerySet):
             default=Value(3),
             output_field=IntegerField(),
         )
-        order = Window(RowNumber(), partition_by=[F("translation_key")], order_by=[nearness, F("pk")])
-        return self.annotate(rank=order).filter(rank=1)
+        text = [F("translation_key")]
+        order = Window(RowNumber(), partition_by=text, order_by=[nearness, F("pk")])
+        return self.annotate(rank=order, languages=Window(Count("pk"), partition_by=text)).filter(rank=1)
 
     def of_text(self, slug):
         """Every row of the text that has this address, in whatever language."""
@@ -76,6 +78,10 @@ class ArticleQuerySet(models.QuerySet):
     def worked_on_by(self, user):
         """Texts that lie inside the scopes of a user's roles: what an editor finds in the back office."""
         return self.filter(user.reach.condition(*WRITERS, path="place__path")) if user.pk else self.none()
+
+    def published_by(self, user):
+        """Those that a user may publish."""
+        return self.filter(user.reach.condition(*PUBLISHERS, path="place__path")) if user.pk else self.none()
 
     def with_owner(self):
         return self.select_related("locale", "office__place", "place")
@@ -133,6 +139,12 @@ class Article(TranslatableMixin, DraftStateMixin, PreviewableMixin, RevisionMixi
 
     def is_past_review(self, today) -> bool:
         return self.review_on < today
+
+    def put_back(self, *, by):
+        """Show a text again that was taken off the pages."""
+        revision = self.latest_revision or self.save_revision(user=by)
+        revision.publish(user=by)
+        return self
 
     def save(self, *args, **kwargs):
         """The next check follows from the last one; the search box and the kept pages hear of every change."""

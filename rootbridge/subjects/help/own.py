@@ -1,5 +1,29 @@
-"""Questions of a member, for their own page. (To be filled: rows need .title .url .bridge (arguments of ui.bridge).)"""
+"""What a member finds of their questions on their own page."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from .models import Question
 
 
-def my_questions(member):
-    return []
+@dataclass(frozen=True)
+class OwnQuestion:
+    """``due_on``: until when an answer is promised; ``is_answered``: then ``url`` shows it."""
+
+    number: str
+    title: str
+    office: str
+    url: str
+    asked_on: date
+    due_on: date
+    is_answered: bool
+
+
+def my_questions(member, limit: int = 20) -> list[OwnQuestion]:
+    """The questions a member asked, those that wait first, then the newest. One query."""
+    rows = Question.objects.mine(member).with_office().order_by("reply", "-asked_at")[:limit]
+    return [
+        OwnQuestion(row.number, row.title, row.office.name, row.get_absolute_url(), row.asked_at.date(), row.due_on,
+                    hasattr(row, "reply"))
+        for row in rows
+    ]  # fmt: skip

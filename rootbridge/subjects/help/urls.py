@@ -1,2 +1,13 @@
+from django.urls import path
+
+from .views import asking, reading
+
 app_name = "help"
-urlpatterns = []
+urlpatterns = [
+    path("", reading.answers, name="list"),
+    path("ask/", asking.ask, name="ask"),
+    path("ask/<str:receipt>/", asking.asked, name="asked"),
+    path("questions/", asking.questions, name="mine"),
+    path("questions/<str:number>/", asking.question, name="question"),
+    path("<slug:slug>/", reading.answer, name="answer"),
+]

@@ -3,13 +3,32 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
-from rootbridge.shared.translation.models import Article
+from rootbridge.base.design.formats import paragraphs
+from rootbridge.shared.translation.desks import desk_of
+from rootbridge.shared.translation.models import Article, ArticleQuerySet
+from rootbridge.shared.translation.reading import marks
 
 from .blocks import StepBlock
+
+
+class GuideQuerySet(ArticleQuerySet):
+    def for_rows(self):
+        """What a row in a list needs."""
+        return self.select_related("locale").only(*ROW)
+
+    def related_to(self, guide, language, read=()):
+        """The guides that another names, those past their check left out."""
+        found = self.published().filter(slug__in=guide.related).fresh(timezone.localdate())
+        return found.best_for(language, read).for_rows()
+
+
+ROW = ("slug", "title", "topic", "stages", "residence", "review_on", "last_published_at", "original", "locale")
 
 
 class Guide(Article):
@@ -25,6 +44,8 @@ class Guide(Article):
     cost = models.CharField(_("cost"), max_length=400, blank=True)
     time_needed = models.CharField(_("time"), max_length=400, blank=True)
     related = ArrayField(models.SlugField(max_length=80), verbose_name=_("related guides"), default=list, blank=True)
+
+    objects = GuideQuerySet.as_manager()
 
     panels = [
         FieldPanel("title"),
@@ -57,5 +78,36 @@ class Guide(Article):
     def get_absolute_url(self):
         return reverse("services:guide", args=[self.slug])
 
+    @property
+    def step_list(self) -> list[dict]:
+        """The steps as the page draws them."""
+        return [
+            {"title": step.value["title"], "body": paragraphs(step.value["body"]),
+             "side": "home" if step.value["is_home"] else "here"}
+            for step in self.steps
+        ]  # fmt: skip
+
+    @property
+    def as_linked_data(self) -> dict:
+        """The guide as schema.org knows it, for machines that read pages."""
+        return {
+            "@context": "https://schema.org", "@type": "HowTo", "name": self.title, "description": self.lead,
+            "inLanguage": self.language, "dateModified": self.checked_on.isoformat(),
+            "step": [{"@type": "HowToStep", "name": step.value["title"]} for step in self.steps],
+        }  # fmt: skip
+
+    def page(self, bearings, language, now, read=()):
+        """What the page of the guide shows, but for what readers said of it. Two queries."""
+        related = Guide.objects.related_to(self, language, read)
+        return {
+            "article": self, "marks": marks(self.language, language), "has": [self.language],
+            "is_past": self.is_past_review(now.date()), "desk": desk_of(self.office, bearings.living, now, topic=self.topic),
+            "related": sorted(related, key=lambda guide: self.related.index(guide.slug)),
+        }  # fmt: skip
+
     def get_preview_template(self, request, mode_name):
         return "services/guide.html"
+
+    def get_preview_context(self, request, mode_name):
+        page = self.page(request.bearings, get_language(), timezone.now())
+        return super().get_preview_context(request, mode_name) | page

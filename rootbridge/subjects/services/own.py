@@ -1,10 +1,22 @@
-"""Guides that fit a reader: for the front page and the member's own page. (To be filled by the builder of guides:
-rows need .title .lead .url .foreign (language code when not the reader's, else "").)"""
+"""Guides for the front page and a member's own page."""
+
+from django.utils import timezone
+
+from .models import Guide
 
 
-def guides_for(bearings, topics, language, limit):
-    return []
+def guides_for(bearings, topics=(), language="en", limit=6, read=()) -> list[Guide]:
+    """The guides that fit a reader, nearest first, none past its check: what holds for their country, the topics
+    they named, their stage of life. Each row has ``title``, ``get_absolute_url()``, ``language``. One query."""
+    fresh = Guide.objects.published().fresh(timezone.localdate())
+    if bearings.living:
+        fresh = fresh.for_residence(bearings.living)
+    return list(fresh.best_for(language, read).for_rows().nearest_first(bearings, topics)[:limit])
 
 
-def often_asked(language):
-    return []
+def often_asked(slugs, language, limit=3, read=()) -> list[Guide]:
+    """The guides with these addresses in this order, those past their check left out. One query."""
+    slugs = list(slugs)
+    fresh = Guide.objects.published().fresh(timezone.localdate()).filter(slug__in=slugs)
+    found = {guide.slug: guide for guide in fresh.best_for(language, read).for_rows()}
+    return [found[slug] for slug in slugs if slug in found][:limit]

@@ -1,0 +1,148 @@
+"""Finding: every word must stand there, the title weighs most; failing that, what comes nearest.
+
+At most two queries. A text is found by any of its languages and shown in the one that the reader would read.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.db import connection
+from rapidfuzz import fuzz, process
+
+from rootbridge.base.core.bearings import Bearings
+from rootbridge.base.core.findable import search_sources
+from rootbridge.shared.translation.related import Related
+
+from .models import Entry
+from .query import Query, stem
+
+# Nearness below which a text is not offered for what was typed; alike enough to be a misspelling of a word.
+ENOUGH, ALIKE = 0.55, 70
+IN_BODY = 0.6
+NOWHERE = Bearings()
+ALL_WORDS = """
+WITH hit AS (
+    SELECT kind, path, max(
+        ts_rank('{0.05, 0.2, 0.8, 1.0}', vector, %(loose)s::tsquery, 1)
+        + 2 * ts_rank('{0.05, 0.2, 0.8, 1.0}', vector, %(exact)s::tsquery, 1)
+        + CASE WHEN language = %(language)s THEN 0.1 WHEN language = ANY(%(read)s) THEN 0.05 ELSE 0 END
+    ) AS score
+    FROM search_entry
+    WHERE kind = ANY(%(kinds)s) AND vector @@ %(loose)s::tsquery
+    GROUP BY kind, path
+    ORDER BY score DESC LIMIT 200
+)
+SELECT DISTINCT ON (e.kind, e.path) e.kind, e.object_id, e.language, e.path, e.title, e.summary, e.place_path,
+    e.residence, hit.score
+FROM hit JOIN search_entry e USING (kind, path)
+ORDER BY e.kind, e.path, e.language <> %(language)s, e.language <> ALL(%(read)s), e.object_id
+"""
+NEAREST = """
+WITH near AS (
+    SELECT kind, path,
+        max((SELECT count(*) FROM unnest(grams) AS one(gram) WHERE gram = ANY(%(grams)s::varchar[]))) AS shared,
+        max(ts_rank('{0.1, 0.3, 0.8, 1.0}', vector, %(any)s::tsquery)) AS rank
+    FROM search_entry
+    WHERE kind = ANY(%(kinds)s) AND (vector @@ %(any)s::tsquery OR grams && %(grams)s::varchar[])
+    GROUP BY kind, path
+    ORDER BY rank DESC, shared DESC LIMIT 200
+)
+SELECT e.kind, e.object_id, e.language, e.path, e.title, e.summary, e.place_path, e.residence,
+    e.names, ARRAY(SELECT e.vector @@ word::tsquery FROM unnest(%(each)s::text[]) AS word)
+FROM near JOIN search_entry e USING (kind, path)
+ORDER BY e.kind, e.path, e.language <> %(language)s, e.language <> ALL(%(read)s), e.object_id
+"""
+
+
+@dataclass(frozen=True)
+class Result:
+    """One text found, in the language the reader will read; ``path`` stands below the reader's language."""
+
+    kind: str
+    object_id: int
+    language: str
+    path: str
+    title: str
+    summary: str
+    place_path: str
+    residence: list[str]
+    score: float
+
+
+@dataclass(frozen=True)
+class Found:
+    """``is_near``: nothing had every word, these come nearest."""
+
+    results: list[Result]
+    is_near: bool = False
+
+
+def find(query: Query, *, language: str, read: Iterable[str] = (), bearings: Bearings = NOWHERE) -> Found:
+    """What is found for a query, best first; parts that sleep are not looked into. One or two database queries."""
+    kinds = [source.key for source in search_sources]
+    if not query or not kinds:
+        return Found([])
+    asked = {"kinds": kinds, "language": language, "read": list(read), "exact": query.exact, "loose": query.loose}
+    results = [Result(*row) for row in _rows(ALL_WORDS, asked)]
+    if results:
+        return Found(_ranked(results, bearings))
+    asked |= {"any": query.any, "grams": query.grams, "each": query.each}
+    return Found(_ranked(_nearest(query, _rows(NEAREST, asked)), bearings), is_near=True)
+
+
+def at_paths(paths: list[str], language: str) -> list[Related]:
+    """The texts at these paths, those of sleeping parts left out, each in the language it will be read in."""
+    entries = Entry.objects.filter(path__in=paths, kind__in=[source.key for source in search_sources])
+    found = {}
+    for path, code, title in entries.order_by("object_id").values_list("path", "language", "title"):
+        if path not in found or code == language:
+            found[path] = Related(title, path, code)
+    return [found[path] for path in paths if path in found]
+
+
+def _rows(sql: str, asked: dict) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, asked)
+        return cursor.fetchall()
+
+
+def _ranked(results: list[Result], bearings: Bearings) -> list[Result]:
+    """The reader's own country and home first among what fits alike."""
+
+    def weight(result: Result) -> float:
+        points = result.score
+        if bearings.living and bearings.living in result.residence:
+            points += 0.5
+        elif bearings.living and result.residence:
+            points -= 0.25
+        if bearings.home and bearings.home in result.place_path.split("/"):
+            points += 0.15
+        return points
+
+    return sorted(results, key=lambda result: (-weight(result), result.title))
+
+
+def _nearest(query: Query, rows: list[tuple]) -> list[Result]:
+    """The texts that have enough of the words, misspelt ones counted by how alike they are. Best language first."""
+    shown, best = {}, {}
+    for *columns, names, in_text in rows:
+        result = Result(*columns, score=0.0)
+        key = result.kind, result.path
+        shown.setdefault(key, result)
+        best[key] = max(best.get(key, 0.0), _nearness(query.words, names.split(), in_text))
+    return [replace(shown[key], score=score) for key, score in best.items() if score >= ENOUGH]
+
+
+def _nearness(typed: tuple[str, ...], names: list[str], in_text: list[bool]) -> float:
+    """How much of what was typed a text has, 0 to 1."""
+    return sum(_likeness(word, names, stands) for word, stands in zip(typed, in_text, strict=True)) / len(typed)
+
+
+def _likeness(word: str, names: list[str], stands: bool) -> float:
+    if any(name.startswith(stem(word)) for name in names):
+        return 1.0
+    if len(word) > 3:
+        alike = process.extractOne(word, names, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        if alike:
+            return alike[1] / 100
+    return IN_BODY if stands else 0.0

@@ -1,0 +1,103 @@
+"""When an office is open, in its own clock and in the reader's; and the day until which it promises a reply."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from rootbridge.base.design.formats import locale_of
+from rootbridge.base.reference.countries import timezone_of
+
+from .models import ABROAD, Office
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Days with the same hours: "Mon–Thu", the hours at the office, the same in the reader's clock or ""."""
+
+    days: str
+    there: SafeString
+    here: SafeString | str = ""
+
+
+def zone_of(office: Office) -> ZoneInfo:
+    """The clock on the wall of an office: an embassy keeps that of the country it serves."""
+    if office.kind in ABROAD and office.serves:
+        return ZoneInfo(timezone_of(office.serves[0]))
+    return ZoneInfo(office.place.timezone or timezone_of(office.place.country_code))
+
+
+def openings(office: Office, living: str = "", *, day: date) -> list[Opening]:
+    """The week of an office, days with the same hours together; ``living``: country of the reader. No query
+    when the office's place is there."""
+    ahead = _hours_ahead(zone_of(office), living, day)
+    weeks: list[tuple[list[int], list]] = []
+    for number, name in enumerate(DAYS):
+        spans = office.hours.get(name) or []
+        if weeks and weeks[-1][1] == spans and weeks[-1][0][-1] == number - 1:
+            weeks[-1][0].append(number)
+        else:
+            weeks.append(([number], spans))
+    return [
+        Opening(_days(numbers), _spans(spans), _spans(spans, ahead) if ahead else "")
+        for numbers, spans in weeks
+        if spans
+    ]
+
+
+def open_until(office: Office, now: datetime) -> str:
+    """The clock at which an open office closes ("17:30", in its own clock); "" when it is closed now."""
+    there = now.astimezone(zone_of(office))
+    clock = f"{there:%H:%M}"
+    spans = office.hours.get(DAYS[there.weekday()]) or []
+    return next((end for start, end in spans if start <= clock < end), "")
+
+
+def reply_due(office: Office, asked_on: date) -> date:
+    """The last day of the promise: so many days on which the office works."""
+    working = [bool(office.hours.get(name)) for name in DAYS]
+    if not any(working):
+        working = [True] * 5 + [False] * 2
+    due, left = asked_on, office.reply_days
+    while left > 0:
+        due += timedelta(days=1)
+        left -= working[due.weekday()]
+    return due
+
+
+def _hours_ahead(there: ZoneInfo, living: str, day: date) -> timedelta | None:
+    """How far the reader's clock is from the office's at noon of a day; None when they agree or it is unknown."""
+    if not living:
+        return None
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=there)
+    ahead = noon.astimezone(ZoneInfo(timezone_of(living))).utcoffset() - noon.utcoffset()
+    return ahead or None
+
+
+def _spans(spans, ahead: timedelta | None = None) -> SafeString:
+    said = ", ".join(f"{_clock(start, ahead)}–{_clock(end, ahead)}" for start, end in spans)
+    return format_html('<bdi dir="ltr">{}</bdi>', said)
+
+
+def _clock(said: str, ahead: timedelta | None) -> str:
+    if not ahead:
+        return said
+    hour, _colon, minute = said.partition(":")
+    return f"{datetime(2000, 1, 2, int(hour), int(minute)) + ahead:%H:%M}"
+
+
+def _days(numbers: list[int]) -> str:
+    names = _day_names(locale_of(get_language()))
+    return names[numbers[0]] if len(numbers) == 1 else f"{names[numbers[0]]}–{names[numbers[-1]]}"
+
+
+@lru_cache(maxsize=16)
+def _day_names(locale: str) -> dict[int, str]:
+    return dict(Locale.parse(locale).days["stand-alone"]["abbreviated"])

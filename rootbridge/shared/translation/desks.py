@@ -1,0 +1,39 @@
+"""Who answers for a text: the office, its first person, when they are there, and how to ask them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from rootbridge.base.core import parts
+from rootbridge.people.offices.hours import Opening, open_until, openings
+from rootbridge.people.offices.models import FocalPoint, Office
+
+TITLES = ("dr", "prof", "d-na", "d-l")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """``person`` may be None; ``until``: closes at, "" when closed now; ``ask_url``: "" when nobody can be asked."""
+
+    office: Office
+    person: FocalPoint | None
+    openings: list[Opening]
+    until: str
+    ask_url: str
+
+    @property
+    def first_name(self) -> str:
+        """What the person is called on a button: "Valentina" of "Dr Valentina Munteanu"."""
+        words = [word for word in self.person.name.split() if word.strip(".").lower() not in TITLES]
+        return words[0] if words else self.person.name
+
+
+def desk_of(office: Office, living: str, now: datetime, **asked) -> Desk:
+    """The desk of an office whose place is there. One query. ``asked``: what the question page is told besides."""
+    person = FocalPoint.objects.filter(office=office).order_by("-is_first", "pk").first()
+    may_ask = parts.is_on("help")
+    ask_url = reverse("help:ask") + "?" + urlencode({"office": office.slug, **asked}) if may_ask else ""
+    week = openings(office, living, day=now.date())
+    return Desk(office, person, week, open_until(office, now), ask_url)

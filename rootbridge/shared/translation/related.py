@@ -1,0 +1,26 @@
+"""Texts of another subject that a text names by address: subjects are strangers, an upper floor finds them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Related:
+    """``path``: below the reader's language."""
+
+    title: str
+    path: str
+    language: str
+
+
+_finders: list[Callable[[list[str], str], list[Related]]] = []
+
+
+def find_by(finder: Callable[[list[str], str], list[Related]]) -> None:
+    """Offer to find texts: ``finder(paths, language)`` gives those that everybody may read, in the order asked."""
+    _finders.append(finder)
+
+
+def related_texts(paths: list[str], language: str) -> list[Related]:
+    """The texts at these paths ("services/apostille/"), in the language they will be read in."""
+    return [found for finder in _finders for found in finder(paths, language)] if paths else []

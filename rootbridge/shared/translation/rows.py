@@ -1,0 +1,59 @@
+"""Texts in a list: on shelves by topic, what holds where the reader lives on a shelf of its own."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from rootbridge.base.core import fragments
+from rootbridge.base.design.formats import country_name
+from rootbridge.base.reference.topics import Topic
+
+from .models import Article
+from .reading import marks
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """``rows``: the list items, ready to stand in a list; ``key``: its name in the address of the page."""
+
+    key: str
+    title: str
+    rows: Markup
+    count: int
+
+
+def shelves_of(articles: Iterable[Article], living: str, language: str, today: date) -> list[Shelf]:
+    """Texts on shelves. What is past its check stands last on its shelf. No query when the locales are there."""
+    own, others = [], {topic: [] for topic in Topic}
+    for article in sorted(articles, key=lambda one: _place_on_shelf(one, today)):
+        (own if living and living in article.residence else others[article.topic]).append(article)
+    shelves = [("own", _("For people living in %(country)s") % {"country": country_name(living)}, own)]
+    shelves += [(topic.value, str(topic.label), found) for topic, found in others.items()]
+    return [Shelf(key, title, rows_of(found, language, today), len(found)) for key, title, found in shelves if found]
+
+
+def rows_of(articles: Iterable[Article], language: str, today: date) -> Markup:
+    """Texts as list items in this order, each drawn once for its edition and the reader's language."""
+    articles = list(articles)
+    if not articles:
+        return Markup("")
+    known = {article.pk: article for article in articles}
+    keys = [(article.pk, article.edition, article.is_past_review(today)) for article in articles]
+
+    def draw(numbers):
+        return {number: _draw(known[number], language, today) for number in numbers}
+
+    return fragments.join(articles[0].kind, keys, language, draw)
+
+
+def _draw(article: Article, language: str, today: date) -> str:
+    page = {"article": article, "marks": marks(article.language, language), "is_past": article.is_past_review(today)}
+    return render_to_string("translation/row.html", page)
+
+
+def _place_on_shelf(article: Article, today: date):
+    return article.is_past_review(today), bool(article.residence), article.title.casefold()

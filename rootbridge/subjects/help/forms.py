@@ -1,0 +1,93 @@
+"""Asking an office, and its reply."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from rootbridge.base.core.forms import TextField
+from rootbridge.base.reference.topics import Topic
+from rootbridge.people.offices.models import Office
+
+from .readers import likely_readers, other_offices
+
+FEWEST_LETTERS = 10
+
+
+class AskForm(forms.Form):
+    """``asked``: slug of the office the reader came for; ``needs_email``: nobody is signed in."""
+
+    words = TextField(
+        label=_("Your question"),
+        help_text=_("Do not send a passport or identity number unless the desk asks for it."),
+        max_length=4000,
+    )
+    topic = forms.ChoiceField(
+        label=_("What is it about?"), choices=[("", _("I do not know")), *Topic.choices], required=False
+    )
+    office = forms.ChoiceField(
+        label=_("Who will read it"), widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who will read it."), "invalid_choice": _("Choose one of these.")},
+    )  # fmt: skip
+    other = forms.ChoiceField(
+        label=_("Another office"), required=False,
+        error_messages={"invalid_choice": _("Choose an office from the list.")},
+    )  # fmt: skip
+    email = forms.EmailField(
+        label=_("Your e-mail"), max_length=254,
+        help_text=_("The answer comes here. It is used for nothing else, and the office does not see it."),
+        error_messages={
+            "required": _("Write where the answer should go, for example ana@example.org."),
+            "invalid": _("This is not yet an address. It should look like ana@example.org."),
+        },
+    )  # fmt: skip
+
+    def __init__(self, data=None, *, bearings, asked="", topic="", words="", needs_email=True):
+        topic = topic if topic in Topic.values else ""
+        said = (data or {}).get("topic", "")
+        self.readers = likely_readers(asked=asked, topic=said if said in Topic.values else topic, bearings=bearings)
+        others = other_offices(self.readers)
+        likeliest = self.readers[0].office.slug if self.readers else ""
+        super().__init__(data, initial={"topic": topic, "words": words, "office": likeliest})
+        self.fields["office"].choices = [reader.choice for reader in self.readers]
+        self.fields["other"].choices = [("", _("No other")), *((office.slug, office.name) for office in others)]
+        if data and data.get("office") and data["office"] not in dict(self.fields["office"].choices):
+            self._keep(data["office"], others)
+        if not needs_email:
+            del self.fields["email"]
+
+    def _keep(self, slug, others):
+        """An office that was among the likely ones when the page was drawn is still a choice."""
+        self.fields["office"].choices += [(office.slug, office.name) for office in others if office.slug == slug]
+
+    def clean_words(self):
+        words = self.cleaned_data["words"]
+        if len(words) < FEWEST_LETTERS:
+            raise forms.ValidationError(
+                _("Tell a little more, so that it can be answered. You wrote “%(words)s”."), params={"words": words}
+            )
+        return words
+
+    def clean(self):
+        said = super().clean()
+        slug = said.get("other") or said.get("office")
+        said["office"] = Office.objects.select_related("place").filter(slug=slug).first() if slug else None
+        if said.get("other"):
+            self.errors.pop("office", None)
+        return said
+
+
+class ReplyForm(forms.Form):
+    words = TextField(
+        label=_("Your reply"), max_length=6000, help_text=_("It goes out by e-mail as you write it, once."),
+        error_messages={"required": _("Write the reply first.")},
+    )  # fmt: skip
+
+
+class PassOnForm(forms.Form):
+    office = forms.ModelChoiceField(
+        label=_("Who should answer it"), queryset=Office.objects.none(), to_field_name="slug",
+        error_messages={"required": _("Choose an office."), "invalid_choice": _("Choose an office from the list.")},
+    )  # fmt: skip
+
+    def __init__(self, data=None, *, question):
+        super().__init__(data)
+        self.fields["office"].queryset = Office.objects.exclude(pk=question.office_id)

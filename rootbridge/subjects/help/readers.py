@@ -1,0 +1,72 @@
+"""The offices that may read a question, the likeliest first, each with the reason why."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from rootbridge.base.design.formats import country_name
+from rootbridge.base.reference.models import Place
+from rootbridge.people.offices.models import Office
+
+from .models import PublishedAnswer
+
+MOST = 4
+
+
+class Choice(str):
+    """A label with a smaller note below it."""
+
+    note = ""
+
+
+@dataclass(frozen=True)
+class Reader:
+    office: Office
+    why: str
+
+    @property
+    def choice(self) -> tuple[str, Choice]:
+        label = Choice(self.office.name)
+        label.note = self.why
+        return self.office.slug, label
+
+
+def likely_readers(*, asked: str = "", topic: str = "", bearings) -> list[Reader]:
+    """Who may read a question: the office asked for (its slug), the one that answers most about the topic, the town
+    hall of home, whoever serves the country of residence, the national bureau. At most five queries."""
+    found = [
+        (Office.objects.filter(slug=asked) if asked else (), _("You came from a page it answers for")),
+        (_for_topic(topic), _("Best for this topic")),
+        (_of_home(bearings.home), _("Where your home is")),
+        (_serving(bearings.living), _serves(bearings.living)),
+        (Office.objects.national(), _("Not sure? They pass it to whoever knows")),
+    ]
+    readers = {}
+    for offices, why in found:
+        for office in list(offices)[:1]:
+            readers.setdefault(office.pk, Reader(office, why))
+    return list(readers.values())[:MOST]
+
+
+def other_offices(readers: list[Reader]) -> list[Office]:
+    """Every office that is not among them, by name."""
+    offices = Office.objects.exclude(pk__in=[reader.office.pk for reader in readers])
+    return sorted(offices, key=lambda office: office.name.casefold())
+
+
+def _for_topic(topic: str):
+    number = PublishedAnswer.objects.office_for(topic) if topic else None
+    return Office.objects.filter(pk=number) if number else ()
+
+
+def _of_home(code: str):
+    home = Place.objects.filter(code=code).first() if code else None
+    return Office.objects.of_origin(home).order_by("-place__path") if home else ()
+
+
+def _serving(country_code: str):
+    return Office.objects.serving(country_code).order_by("-kind", "pk") if country_code else ()
+
+
+def _serves(country_code: str) -> str:
+    return _("Serves people living in %(country)s") % {"country": country_name(country_code)} if country_code else ""

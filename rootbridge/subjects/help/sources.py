@@ -1,0 +1,40 @@
+"""What the search box finds of help: answered questions, and the offices one can ask."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from rootbridge.base.core.findable import Document, Source, search_sources
+from rootbridge.base.reference.countries import country_name
+from rootbridge.people.offices.models import Office
+from rootbridge.shared.translation.sources import documents_of
+
+from .models import PublishedAnswer
+
+
+def answers(numbers):
+    return documents_of(PublishedAnswer, numbers, summary=lambda answer: answer.short, words=lambda answer: answer.body)
+
+
+def offices(numbers):
+    """An office in each language of the interface; it leads to the page where it is asked."""
+    rows = Office.objects.select_related("place").prefetch_related("people")
+    for office in rows if numbers is None else rows.filter(pk__in=list(numbers)):
+        served = " ".join(country_name(land, code) for land in office.serves for code, _name in settings.LANGUAGES)
+        people = " ".join(f"{person.name} {' '.join(person.functions.values())}" for person in office.people.all())
+        for code, _name in settings.LANGUAGES:
+            if code in office.names:
+                yield Document(
+                    key="offices.office", object_id=office.pk, language=code, title=office.names[code],
+                    summary=" · ".join(word for word in (office.address, office.phone) if word),
+                    words=people, url=reverse("help:ask") + "?" + urlencode({"office": office.slug}),
+                    also=" ".join([served, office.place.name(code)]), place_path=office.place.path,
+                    residence=office.serves,
+                )  # fmt: skip
+
+
+search_sources.add(
+    "help.publishedanswer", Source("help.publishedanswer", _("Answered questions"), answers, part="help", order=20)
+)
+search_sources.add("offices.office", Source("offices.office", _("Offices"), offices, part="help", order=40))

@@ -20,7 +20,7 @@ from rootbridge.people.privacy.models import Consent
 from rootbridge.shared.inbox.models import Notice, Preference
 from tests.architecture.house import our_models
 
-MARK = "Zvezdana"  # a name that stands nowhere else
+MARK = "Zvezdomira"  # a name that stands nowhere else
 
 
 @pytest.fixture

@@ -29,12 +29,13 @@ STEPS = (
          ("living", "living_city")),
     Step("home", _("Where I am from"), _("Your district or town can tell you what it needs and does."), ("home",)),
     Step("abilities", _("What I can do"), _("Say it as you would say it to a neighbour. We find the needs that fit."),
-         ("abilities", "skills")),
+         ("abilities",)),
     Step("giving", _("What I give and look for"), _("An hour can be enough. You choose again each time."),
          ("giving", "seeking")),
     Step("about", _("A little more about me"), _("All of it is optional. Then the pages show first what fits you."),
          ("name", "languages", "stage")),
 )  # fmt: skip
+SKILLS = Step("abilities", _("What I can do"), _("Say which of these you can do; untick what does not fit."), ("skills",))
 NAME = Step("name", _("Name and language"), _("How we call you, and in which language we write."), ("name",), False)
 BY_KEY = {step.key: step for step in (*STEPS, NAME)}
 ASKED = {
@@ -48,7 +49,7 @@ PURPOSES = {key: model._meta.get_field(field).keeping.purpose for key, (model, f
 
 def number_of(step: Step) -> int:
     """From 1; 0 for a page outside the sequence."""
-    return STEPS.index(step) + 1 if step.is_numbered else 0
+    return [one.key for one in STEPS].index(step.key) + 1 if step.is_numbered else 0
 
 
 def after(step: Step) -> Step | None:

@@ -21,13 +21,15 @@ ROWS = 500  # rows read at a time
 
 @dataclass(frozen=True)
 class Exporter:
-    """``rows(member)``: a queryset of the member's rows; ``without``: fields that leave the server for nobody."""
+    """``rows(member)``: a queryset of the member's rows; ``without``: fields that leave the server for nobody;
+    ``also(row)``: a dict of what stands elsewhere and belongs to the row."""
 
     key: str
     title: str
     model: type
     rows: Callable
     without: tuple[str, ...] = ()
+    also: Callable = lambda row: {}
     order: int = 50
     part: str = ""
 
@@ -46,13 +48,13 @@ class Exporter:
 exporters: Registry[Exporter] = Registry("exporters")
 
 
-def add_exporter(key: str, model, *, title, rows: Callable | str = "member", without=(), order=50) -> Exporter:
+def add_exporter(key: str, model, *, title, rows: Callable | str = "member", **more) -> Exporter:
     """Let members take their rows of a model with them. ``rows``: the name of the tie to the member, or a function
-    of the member that gives a queryset; ``title``: lazy."""
+    of the member that gives a queryset; ``title``: lazy; ``more``: ``without``, ``also``, ``order``."""
     if isinstance(rows, str):
         tie = rows
         rows = lambda member: model._default_manager.filter(**{tie: member})  # noqa: E731
-    return exporters.add(key, Exporter(key, title, model, rows, tuple(without), order))
+    return exporters.add(key, Exporter(key, title, model, rows, **more))
 
 
 def every() -> list[Exporter]:
@@ -80,7 +82,7 @@ def stream(member, language: str) -> Iterator[bytes]:
 
 def row_of(row, exporter: Exporter, language: str) -> dict:
     """One row as JSON values: ties by name, choices by their key."""
-    return {field.name: _value(row, field, language) for field in exporter.fields()}
+    return {field.name: _value(row, field, language) for field in exporter.fields()} | exporter.also(row)
 
 
 def readme(member, language: str) -> str:

@@ -3,7 +3,8 @@
 from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext_lazy as _
 
-from rootbridge.base.audit.models import Look, PersonalValue
+from rootbridge.base.audit import keys
+from rootbridge.base.audit.models import Look, PersonalValue, PersonKey
 from rootbridge.base.mail.models import Letter
 
 from .erasure import add_eraser
@@ -23,11 +24,18 @@ def erase_name_as_viewer(member):
     Look.objects.filter(viewer=member).update(viewer_words=FORMER)
 
 
+def words_of(value):
+    """The words before and after a change, opened with the key of their owner."""
+    key = PersonKey.objects.filter(person_number=value.person_number).first()
+    said = keys.unlock(key.key, value.cipher) if key else None
+    return {"at": value.record.at.isoformat(), "fields": value.record.fields, **(said or {})}
+
+
 add_exporter("consents", Consent, title=_("What you agreed to"), order=20)
 add_exporter("looks", Look, title=_("Who looked at your data"), rows="subject", order=21)
 add_exporter("letters", Letter, title=_("Letters to you"), order=22, without=("html",),
              rows=lambda member: Letter.objects.filter(address__iexact=member.email))  # fmt: skip
-add_exporter("changes", PersonalValue, title=_("What you changed, locked under your key"), order=23,
+add_exporter("changes", PersonalValue, title=_("What you changed, locked under your key"), order=23, also=words_of,
              rows=lambda member: PersonalValue.objects.filter(person_number=member.pk))  # fmt: skip
 add_exporter("factors", Authenticator, title=_("Passkeys and apps that guard your account"), rows="user", order=24,
              without=("data",))  # fmt: skip

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import CASCADE
 from django.utils.translation import get_language, gettext
 
 from rootbridge.base.core.keeping import BASES, NONE, RETENTIONS, VIEWERS, keeping_of
@@ -35,6 +36,11 @@ class KeptKind:
     rows: list[list[tuple[str, str]]]
     count: int
 
+    @property
+    def table(self) -> list[list[str]]:
+        """A row for each field: what, why, on which ground, how long, who sees it."""
+        return [[one.title, one.purpose, one.basis, one.retention, one.seen_by] for one in self.fields]
+
 
 def kinds_of(member) -> list[KeptKind]:
     """Each kind of which something is kept; at most two queries each."""
@@ -52,7 +58,8 @@ def kinds_of(member) -> list[KeptKind]:
 def _tells(field) -> bool:
     """Does it say something about the person, and not only whose row it is?"""
     keeping = keeping_of(field)
-    return not field.primary_key and (keeping is None or keeping.basis != NONE)
+    is_owner = field.is_relation and field.remote_field.on_delete is CASCADE
+    return not field.primary_key and not is_owner and (keeping is None or keeping.basis != NONE)
 
 
 def _kept(field) -> KeptField:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.translation import gettext
 
 from rootbridge.base.core.keeping import keeping_of
 from rootbridge.base.core.registry import Registry
-from rootbridge.base.design.formats import date
+from rootbridge.base.design.formats import date, listed
 
 from . import audiences
 from .models import Consent
@@ -43,10 +44,12 @@ def add_openable(key: str, model, field: str, *, title=None, order=0) -> Openabl
 
 @dataclass(frozen=True)
 class Seen:
-    """What stands beside a field: ``who`` in words, ``offices`` as ``ui.sees`` draws them."""
+    """What stands beside a field: ``who`` in words, ``offices`` as ``ui.sees`` draws them, and ``mark``, which tells
+    the form that the ticks of this field were on the page."""
 
     who: str
     offices: list[dict]
+    mark: str
 
 
 class Opening:
@@ -85,7 +88,8 @@ class Opening:
             for place, one in enumerate(self.offered)
         ]  # fmt: skip
         readers = [str(office["label"]) for office in offices if office["is_open"]]
-        return Seen(gettext("nobody but you") if not readers else ", ".join(readers), offices)
+        mark = format_html('<input type="hidden" name="{}" value="{}">', SHOWN, field)
+        return Seen(listed(readers) or gettext("nobody but you"), offices, mark)
 
     def change(self, field: str, keys: Iterable[str], *, by) -> None:
         """Make the field open to exactly these; who is not offered is passed over. Each change is a dated row."""

@@ -75,9 +75,9 @@ class AboutForm(forms.Form):
     name = NameField(label=_("How shall we call you?"), max_length=80, required=False)
     stage = one_of([*Stage.choices, NOT_SAID], label=_("At which stage are you?"))
     topics = any_of(Topic.choices, label=_("Which topics do you need?"))
-    gender = one_of([*Gender.choices, NOT_SAID], label=_("Gender"))
+    gender = one_of(Gender.choices, label=_("Gender"))
     gender_words = LineField(label=_("In my own words"), max_length=60, required=False)
-    age_band = one_of([*AgeBand.choices, NOT_SAID], label=_("Age"))
+    age_band = one_of([*AgeBand.choices, ("", _("I prefer not to say"))], label=_("Age"))
 
     def __init__(self, data=None, *, member):
         self.member = member

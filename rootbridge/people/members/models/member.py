@@ -83,14 +83,20 @@ class Member(AbstractBaseUser, PermissionsMixin):
     language = _own(models.CharField(_("language of the pages"), max_length=8, default="en"),
                     _("to write to you in your language"), basis=CONTRACT, seen_by=OWNER)  # fmt: skip
     living = _own(
-        models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="residents"),
+        models.ForeignKey(
+            Place, on_delete=models.PROTECT, null=True, blank=True, related_name="residents",
+            verbose_name=_("country where you live"),
+        ),
         _("to show what holds where you live"),
-    )
+    )  # fmt: skip
     living_city = _own(models.CharField(_("town"), max_length=80, blank=True), _("to tell you of what is near"))
     home = _own(
-        models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="natives"),
+        models.ForeignKey(
+            Place, on_delete=models.PROTECT, null=True, blank=True, related_name="natives",
+            verbose_name=_("where you are from"),
+        ),
         _("to show what your home town asks and does"),
-    )
+    )  # fmt: skip
     stage = _own(models.CharField(_("stage of life"), max_length=16, choices=Stage, blank=True),
                  _("to show first what fits you"))  # fmt: skip
     gender = _own(models.CharField(_("gender"), max_length=12, choices=Gender, blank=True),

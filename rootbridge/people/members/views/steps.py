@@ -15,7 +15,7 @@ from ..forms.about import AboutForm, GivingForm, NameForm
 from ..forms.home import HomeForm
 from ..forms.living import LivingForm
 from ..models import Ability
-from ..steps import BY_KEY, PURPOSES, STEPS, after, before, number_of
+from ..steps import BY_KEY, PURPOSES, SKILLS, STEPS, after, before, number_of
 
 HOME_PARTS = {"found", "lists"}  # blocks of the page that are drawn alone while somebody types or picks
 FORMS = {"living": LivingForm, "giving": GivingForm, "about": AboutForm, "name": NameForm}
@@ -34,7 +34,7 @@ def step(request, step):
 def ability(request, pk):
     """One thing the member can do: which occupation it is, which skills go with it."""
     own = get_object_or_404(Ability.objects.visible_to(request.user).select_related("member", "occupation"), pk=pk)
-    here = BY_KEY["abilities"]
+    here = SKILLS
     form = AbilityForm(request.POST or None, ability=own)
     if request.method != "POST":
         return _page(request, here, {"form": form, "ability": own}, template="members/ability.html")

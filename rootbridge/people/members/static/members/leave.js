@@ -2,6 +2,7 @@
 for (const link of document.querySelectorAll("[data-leave]")) {
   const go = () => location.replace(link.href);
   let presses = [];
+  for (const hint of document.querySelectorAll("[data-leave-hint]")) hint.hidden = false;
   link.addEventListener("click", (event) => { event.preventDefault(); go(); });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") { presses = []; return; }

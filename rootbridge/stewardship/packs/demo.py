@@ -3,14 +3,13 @@
 Three things must hold together: the demo setting, sample data, and a loopback address on both ends.
 """
 
-import ipaddress
 import time
 from functools import wraps
 
-from django.conf import settings
 from django.http import Http404
 
 from rootbridge.base.core.access import public
+from rootbridge.base.runtime.demo import is_open_to
 
 from .models import Sample
 
@@ -30,14 +29,7 @@ def forget() -> None:
 
 
 def is_demo(request) -> bool:
-    return settings.ROOTBRIDGE_DEMO and is_loopback(request.META.get("REMOTE_ADDR", "")) and has_sample()
-
-
-def is_loopback(address: str) -> bool:
-    try:
-        return ipaddress.ip_address(address.partition("%")[0]).is_loopback
-    except ValueError:
-        return False
+    return is_open_to(request) and has_sample()
 
 
 def demo_only(view):

@@ -3,6 +3,7 @@
 from django.template.loader import render_to_string
 
 from rootbridge.base.core.context import provide
+from rootbridge.base.runtime.demo import samples
 
 from .demo import has_sample, is_demo
 
@@ -14,3 +15,4 @@ def sample_bar(request):
 
 
 provide("sample_bar", sample_bar)
+samples.add("packs", has_sample)

@@ -128,9 +128,12 @@ class _Lines:
         self.last = raw[-2:]
         self._count(raw)
         try:
-            return raw.decode("utf-8-sig" if self.number == 1 else "utf-8")
+            line = raw.decode("utf-8-sig" if self.number == 1 else "utf-8")
         except UnicodeDecodeError as error:
             raise Wrong(self.member.place, "not written in UTF-8", self.number) from error
+        if "\0" in line:
+            raise Wrong(self.member.place, "a NUL byte", self.number)
+        return line
 
     def _count(self, raw: bytes) -> None:
         self.read += len(raw)
@@ -142,8 +145,6 @@ class _Lines:
             raise Wrong(self.member.place, "far larger unpacked than such a file can be", self.number)
         if len(raw) >= LONGEST_LINE:
             raise Wrong(self.member.place, "a line without end", self.number)
-        if b"\0" in raw:
-            raise Wrong(self.member.place, "a NUL byte", self.number)
 
 
 def _wanted(member: Member, header: list[str], columns: tuple[str, ...]) -> list[int]:

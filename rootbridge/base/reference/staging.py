@@ -15,7 +15,7 @@ from .bundles import Wrong
 from .models import Edition
 
 COLUMNS = {
-    "occupation": "uri text, same_as text, code text, kind text",
+    "occupation": "uri text, same_as text, code text, kind text, above text",
     "skill": "uri text, kind text, category text",
     "label": "concept text, uri text, language text, kind text, text text, key text, file int, line int",
     "relation": "occupation text, skill text, is_essential boolean, file int, line int",
@@ -33,12 +33,8 @@ MERGE_OCCUPATIONS = """
 """
 MERGE_PARENTS = """
     UPDATE reference_occupation held SET parent_id = above.id
-    FROM reference_occupation above
-    WHERE held.uri IN (SELECT uri FROM stage_occupation)
-      AND above.code = CASE WHEN held.kind = 'group' THEN left(held.code, -1)
-                            ELSE regexp_replace(held.code, '[.][0-9]+$', '') END
-      AND (above.kind = 'group' OR position('.' in above.code) > 0)
-      AND held.parent_id IS DISTINCT FROM above.id
+    FROM stage_occupation given JOIN reference_occupation above ON above.code = given.above
+    WHERE held.uri = given.uri AND held.parent_id IS DISTINCT FROM above.id
 """
 MERGE_SKILLS = """
     INSERT INTO reference_skill AS held (uri, kind, "group", source)
@@ -104,11 +100,14 @@ MERGE_RELATIONS = """
     WHERE held.is_essential <> excluded.is_essential
 """
 UNKNOWN = """
-    WITH named AS (SELECT uri, min(file) AS file, min(line) AS line FROM ({named}) AS every_row GROUP BY uri),
-    unknown AS (SELECT * FROM named WHERE NOT EXISTS (SELECT FROM reference_occupation o WHERE o.uri = named.uri)
-                                      AND NOT EXISTS (SELECT FROM reference_skill s WHERE s.uri = named.uri))
-    SELECT (SELECT count(*) FROM named), (SELECT count(*) FROM unknown), file, line, uri
-    FROM unknown ORDER BY file, line LIMIT 1
+    WITH named AS (SELECT file, uri, min(line) AS line FROM ({named}) AS every_row GROUP BY file, uri),
+    judged AS (SELECT named.*, NOT EXISTS (SELECT FROM reference_occupation o WHERE o.uri = named.uri)
+                           AND NOT EXISTS (SELECT FROM reference_skill s WHERE s.uri = named.uri) AS is_unknown
+               FROM named)
+    SELECT file, count(*), count(*) FILTER (WHERE is_unknown),
+           (array_agg(line ORDER BY line) FILTER (WHERE is_unknown))[1],
+           (array_agg(uri ORDER BY line) FILTER (WHERE is_unknown))[1]
+    FROM judged GROUP BY file HAVING bool_or(is_unknown) ORDER BY file
 """
 # What names concepts, and which share of them may stand in no classification: a few fall out between releases.
 NAMING = {
@@ -127,6 +126,7 @@ class Stage:
         self.waiting: dict[str, list[tuple]] = {table: [] for table in COLUMNS}
 
     def __enter__(self) -> "Stage":
+        self._run("SET LOCAL statement_timeout = 0")
         for table, columns in COLUMNS.items():
             self._run(f"CREATE TEMPORARY TABLE stage_{table} ({columns})")
         return self
@@ -142,7 +142,8 @@ class Stage:
         return len(self.places) - 1
 
     def occupation(self, uri: str, *, code: str, kind: str, same_as: str | None = None) -> None:
-        self._add("occupation", (uri, same_as, code, kind))
+        above = code.rpartition(".")[0] if "." in code else code[:-1]
+        self._add("occupation", (uri, same_as, code, kind, above))
 
     def skill(self, uri: str, *, kind: str, category: str = "") -> None:
         self._add("skill", (uri, kind, category))
@@ -166,8 +167,10 @@ class Stage:
         for table in COLUMNS:
             self._send(table)
             self._run(f"ANALYZE stage_{table}")
-        for statement in (MERGE_OCCUPATIONS, MERGE_PARENTS, MERGE_SKILLS):
+        for statement, table in ((MERGE_OCCUPATIONS, "occupation"), (MERGE_PARENTS, ""), (MERGE_SKILLS, "skill")):
             self._run(statement)
+            if table:
+                self._run(f"ANALYZE reference_{table}")
             step()
         unknown = self._unknown()
         for noun in ("occupation", "skill"):
@@ -201,7 +204,7 @@ class Stage:
         """How many concepts each file names that stand in no classification. Raises `Wrong` if they are many."""
         found = {}
         for naming, most in NAMING.items():
-            for named, unknown, file, line, uri in self._ask(UNKNOWN.format(named=naming)):
+            for file, named, unknown, line, uri in self._ask(UNKNOWN.format(named=naming)):
                 if unknown > named * most:
                     why = f"{uri} and {unknown - 1} more stand in no classification: it is missing or cut short"
                     raise Wrong(self.places[file], why, line)

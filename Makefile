@@ -15,7 +15,7 @@ ENOUGH := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 INSTALL = $(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python --require-hashes --requirement $(1) \
 	|| $(BIN)/python -m pip install -qq --require-hashes --requirement $(1)
 
-.PHONY: demo test check bench bench-large format browser
+.PHONY: demo test test-faults check bench bench-large format browser
 .DEFAULT_GOAL := demo
 
 demo: export ROOTBRIDGE_DEMO = 1
@@ -28,6 +28,10 @@ demo: $(RUN)
 test: $(DEV) browser
 	@$(BIN)/python -m pytest -n $(SIDE) --dist worksteal; status=$$?; \
 		$(MANAGE) stop_database --if-unused >/dev/null 2>&1 || true; exit $$status
+
+# Kills, cuts and races alone; they are part of `make test` too.
+test-faults: $(DEV)
+	@$(BIN)/python -m pytest -m faults
 
 check: $(DEV)
 	$(BIN)/ruff check .

@@ -13,6 +13,7 @@ import pytest
 from rootbridge.base.runtime import crew, processes
 from rootbridge.base.runtime.crew import Crew, Hand
 
+pytestmark = pytest.mark.faults
 LASTING = [sys.executable, "-c", "import time; time.sleep(60)"]
 STUBBORN = [
     sys.executable, "-c", "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)",

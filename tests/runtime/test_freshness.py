@@ -9,6 +9,7 @@ from rootbridge.base.core import versions
 from rootbridge.base.runtime.freshness import Freshness
 from rootbridge.base.runtime.front import watch_parameters
 
+pytestmark = pytest.mark.faults
 SECOND = 1.0
 
 

@@ -16,6 +16,7 @@ from rootbridge.base.runtime import binaries, cluster, place, postgres, postmast
 from rootbridge.base.runtime.database import connection_settings
 from tests.runtime.accounts import run_as
 
+pytestmark = pytest.mark.faults
 ROOT_ONLY = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another account: run this as root")
 
 

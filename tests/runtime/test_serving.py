@@ -19,6 +19,7 @@ from django.db import connection
 from rootbridge.base.runtime import processes, serving
 from rootbridge.base.runtime.serving import CannotServe, Serving
 
+pytestmark = pytest.mark.faults
 PATIENCE = 90
 
 

@@ -37,12 +37,13 @@ def is_current() -> bool:
 def bring_up(verbosity: int = 0) -> bool:
     """Migrate if the migration files differ from those last applied; returns whether they did.
 
-    Two at once take turns. Migrations may take longer than a page may.
+    Two at once take turns. Migrations may take longer than a page may, and do not wait for the disk
+    after each of hundreds of steps: after a power cut the last ones are simply done again.
     """
     if is_current():
         return False
     with connection.cursor() as cursor:
-        cursor.execute("SET statement_timeout = 0; SET lock_timeout = 0")
+        cursor.execute("SET statement_timeout = 0; SET lock_timeout = 0; SET synchronous_commit = off")
         cursor.execute("SELECT pg_advisory_lock(%s)", [TURN])
     try:
         if is_current():

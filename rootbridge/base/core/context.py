@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.contrib.messages import get_messages
 from django.utils.functional import SimpleLazyObject
 
 from .registry import Registry
@@ -25,8 +27,14 @@ def provide(name: str, find, part: str = "") -> Provider:
     return providers.add(name, Provider(name, find, part))
 
 
+def said(request) -> list:
+    """Django's messages, read where the page shows them; the session of a visitor is not touched."""
+    return list(get_messages(request)) if settings.SESSION_COOKIE_NAME in request.COOKIES else []
+
+
 def page(request) -> dict:
     known = {"user": request.user, "bearings": getattr(request, "bearings", None)}
+    known["messages"] = SimpleLazyObject(lambda: said(request))
     for provider in providers:
         known[provider.name] = SimpleLazyObject(lambda find=provider.find: find(request))
     return known

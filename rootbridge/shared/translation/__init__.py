@@ -2,5 +2,5 @@
 
 Nouns: article (abstract: what guides and answers share). Registers: its verbs.
 Declared modules: loading (the texts of a pack), rows (texts in a list), reading (in which language), desks (who
-answers for a text), related (texts of other subjects), waiting (what waits at an editor's), journal (the editor's log becomes audit).
+answers for a text), related (texts of other subjects), waiting (for an editor), journal (the editor's log as audit).
 """

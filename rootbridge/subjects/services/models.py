@@ -101,7 +101,8 @@ class Guide(Article):
         related = Guide.objects.related_to(self, language, read)
         return {
             "article": self, "marks": marks(self.language, language), "has": [self.language],
-            "is_past": self.is_past_review(now.date()), "desk": desk_of(self.office, bearings.living, now, topic=self.topic),
+            "is_past": self.is_past_review(now.date()),
+            "desk": desk_of(self.office, bearings.living, now, topic=self.topic),
             "related": sorted(related, key=lambda guide: self.related.index(guide.slug)),
         }  # fmt: skip
 

@@ -5,6 +5,7 @@ Babel does all of it, so no gettext is needed on the machine. English is the lan
 
 import io
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -33,6 +34,7 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
 }
 SOURCE = "en"
+HEADER = "# The words of Rootbridge, under the licence of Rootbridge."
 
 
 def languages() -> list[str]:
@@ -57,7 +59,7 @@ def gathered() -> Catalog:
 def read(language: str) -> Catalog:
     path = path_of(language)
     if not path.exists():
-        return Catalog(locale=language, charset="utf-8")
+        return Catalog(locale=language, charset="utf-8", project="Rootbridge", header_comment=HEADER)
     with path.open("rb") as file:
         return read_po(file, locale=language)
 
@@ -65,7 +67,7 @@ def read(language: str) -> Catalog:
 def bring_up_to_date(language: str, source: Catalog) -> Catalog:
     """Write the language's file anew: new texts empty, texts that are gone left out."""
     catalogue = read(language)
-    catalogue.update(source, no_fuzzy_matching=True)
+    catalogue.update(deepcopy(source), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     for message in catalogue:
         message.locations = sorted({(file, None) for file, _line in message.locations})

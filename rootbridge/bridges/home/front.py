@@ -1,8 +1,12 @@
 """What the front page shows: the need that asks, needs of home towns, guides that fit, what came of it."""
 
+import json
 import time
 from datetime import timedelta
+from functools import cache
+from pathlib import Path
 
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +22,7 @@ from rootbridge.subjects.opportunities.listing import FOUND, OPEN, ROWS
 
 CARDS = 3
 ASKING = f"""{ROWS} {FOUND} {OPEN}
-ORDER BY (p.path LIKE %(near)s) DESC, n.answer_by NULLS LAST, n.id LIMIT %(limit)s
+ORDER BY (p.path LIKE %(near)s) DESC, (n.kind = 'expertise_request') DESC, n.answer_by NULLS LAST, n.id LIMIT %(limit)s
 """
 FIGURES = ("opportunities.answered", "opportunities.first_reply", "opportunities.hours", "opportunities.open")
 SECONDS_REMEMBERED = 60
@@ -39,6 +43,13 @@ def needs_asking(bearings: Bearings, language: str) -> tuple[Card | None, Markup
         return None, Markup("")
     first = cards.shown([(rows[0].id, rows[0].stamp)], language).get(rows[0].id)
     return first, cards.joined(rows[1:], language)
+
+
+@cache
+def often_asked() -> list[str]:
+    """Addresses of the guides that the pack names as often asked."""
+    path = Path(settings.ROOTBRIDGE_PACKS_DIR) / settings.ROOTBRIDGE_PACK / "pack.json"
+    return json.loads(path.read_text("utf8")).get("often_asked", []) if path.is_file() else []
 
 
 def stages() -> list[tuple[str, str, str]]:

@@ -15,7 +15,7 @@ from rootbridge.base.core.bearings import COOKIE, COOKIE_AGE
 from rootbridge.subjects.services import own as services
 
 from .forms import BearingsForm
-from .front import needs_asking, stages, what_came_of_it
+from .front import needs_asking, often_asked, stages, what_came_of_it
 from .own import own_page
 from .words import about
 
@@ -50,7 +50,7 @@ def front(request):
             "guides_title": _("Guides for you") if bearings else _("Read most"),
             "guides_url": reverse("services:list") if has_guides else reverse("help:list"),
             "needs_url": reverse("opportunities:list") if has_needs else "",
-            "often": services.often_asked(language) if has_guides else [],
+            "often": services.often_asked(often_asked(), language) if has_guides else [],
             "figures": what_came_of_it() if parts.is_on("insights") else [],
         },
     )

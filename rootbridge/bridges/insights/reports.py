@@ -5,10 +5,14 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from rootbridge.base.core.figures import Figure, Indicator, Period, Scope, indicators
+from rootbridge.base.design.formats import number
 
 from .suppression import hidden_cells, rows_that_give_away
+
+TIMES = (gettext_lazy("days"),)
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,14 @@ class Report:
         return self.value is None and not self.rows or any(value is None for value in self.cells.values())
 
     @property
+    def shown(self) -> str:
+        """The number in the reader's way of writing, with its unit where it is a length of time."""
+        if self.value is None:
+            return _("< 10")
+        words = number(self.value)
+        return f"{words} {self.indicator.unit}" if self.indicator.unit in TIMES else words
+
+    @property
     def bars(self) -> list[tuple[str, float | None]]:
         """Rows of a table with one column, as pairs."""
         return [(row, self.cells[row, self.columns[0]]) for row in self.rows]
@@ -57,8 +69,9 @@ def hide_small(indicator: Indicator, figure: Figure) -> Report:
         is_small = figure.people is not None and figure.people < limit
         return Report(indicator, value=None if is_small else figure.value)
     values, people = _tables(figure, limit)
-    rows = sorted({row for row, _column in people}, key=_by_size(people, 0))
-    columns = sorted({column for _row, column in people}, key=_by_size(people, 1))
+    rows, columns = list(dict.fromkeys(cell[0] for cell in people)), list(dict.fromkeys(cell[1] for cell in people))
+    if len(columns) > 1:
+        rows, columns = sorted(rows, key=_by_size(people, 0)), sorted(columns, key=_by_size(people, 1))
     full = {(row, column): people.get((row, column), 0) for row in rows for column in columns}
     hidden = hidden_cells(full, limit) if len(columns) > 1 else _hidden_in_list(full, limit)
     cells = {cell: None if cell in hidden else values.get(cell, 0) for cell in full}
@@ -78,8 +91,9 @@ def _tables(figure, limit):
     rows, columns = _sizes(figure, "row"), _sizes(figure, "column")
     is_grid = len(columns) > 1
     other = _("Others")
-    for cell in figure.cells:
-        row = cell.row if not is_grid or rows[cell.row] >= limit else other
+    gathers = is_grid or sum(size for size in rows.values() if size < limit) >= limit
+    for cell in sorted(figure.cells, key=lambda cell: gathers and rows[cell.row] < limit):
+        row = cell.row if not gathers or rows[cell.row] >= limit else other
         column = cell.column if not is_grid or columns[cell.column] >= limit else other
         values[row, column] += cell.value
         people[row, column] += cell.people

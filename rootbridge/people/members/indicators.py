@@ -73,21 +73,23 @@ def by_residence(period, scope) -> Figure:
     names = {
         place.code: place.name(get_language()) for place in Place.objects.filter(code__in=[row[0] for row in rows])
     }
-    return Figure(cells=[Cell(names[code], _("Members"), number, number) for code, number in rows])
+    ranked = sorted(rows, key=lambda row: (-row[1], names[row[0]]))
+    return Figure(cells=[Cell(names[code], _("Members"), number, number) for code, number in ranked])
 
 
 def by_gender(period, scope) -> Figure:
-    return _split(members_of(period, scope), "gender", gender_words)
+    return _split(members_of(period, scope), "gender", gender_words, [*Gender.values, ""])
 
 
 def by_age(period, scope) -> Figure:
-    return _split(members_of(period, scope), "age_band", age_words)
+    return _split(members_of(period, scope), "age_band", age_words, [*AgeBand.values, ""])
 
 
-def _split(members, field, words) -> Figure:
+def _split(members, field, words, order) -> Figure:
+    counted = dict(members.values_list(field).annotate(number=Count("pk")))
     sums = {}
-    for value, number in members.values_list(field).annotate(number=Count("pk")):
-        sums[words(value)] = sums.get(words(value), 0) + number
+    for value in [value for value in order if value in counted]:
+        sums[words(value)] = sums.get(words(value), 0) + counted[value]
     return Figure(cells=[Cell(word, _("Members"), number, number) for word, number in sums.items()])
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from rootbridge.subjects.help.models import PublishedAnswer, Question, Reply
 from rootbridge.subjects.opportunities.models import Answer, Closing, Step, StepKind
 
 PATHS = [
@@ -42,6 +43,32 @@ def write_history(needs, members, cast):
             _answer(dice, need, member, dice.choices(kinds, weights)[0], cast["maria"])
         if number % 9 == 4:
             Closing.objects.create(need=need, by=cast["maria"], is_filled=True, at=timezone.now() - timedelta(days=3))
+
+
+def write_questions(members, offices, cast):
+    """Forty questions that were asked and answered, some late, and a few that wait; words from the published ones."""
+    dice = random.Random("what people asked")
+    published = list(
+        PublishedAnswer.objects.filter(locale__language_code="ro").select_related("office").order_by("slug")
+    )
+    now, asked = timezone.now(), []
+    for number, text in enumerate([*published, *published[:8]]):
+        member, office = dice.choice(members), text.office if text.office.slug in offices else offices["brd-pensions"]
+        is_open = number >= len(published)
+        at = now - timedelta(days=dice.randint(0, 4) if is_open else dice.randint(6, 200), hours=dice.randint(1, 20))
+        if number % 8 == 0:
+            office = offices["brd-pensions"]
+        elif number % 8 == 5:
+            office = offices["orhei-town-hall"]
+        question = Question.objects.create(
+            member=member, office=office, topic=text.topic, living=member.living.code, language="ro",
+            words=text.question, asked_at=at, due_on=(at + timedelta(days=office.reply_days + 1)).date(),
+        )  # fmt: skip
+        if not is_open:
+            waited = timedelta(hours=dice.choice([3, 8, 20, 26, 30, 44, 50, 70, 120]))
+            Reply.objects.create(question=question, by=cast["valentina"], words=text.short, at=at + waited)
+        asked.append(question)
+    return asked
 
 
 def _answer(dice, need, member, state, representative):

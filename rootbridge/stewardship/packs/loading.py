@@ -20,7 +20,7 @@ from rootbridge.subjects.help.loading import load_answers
 from rootbridge.subjects.opportunities.models import Need, Proposal, Publication
 from rootbridge.subjects.services.loading import load_guides
 
-from .history import write_history
+from .history import write_history, write_questions
 from .members import load_cast, load_members
 from .models import Sample
 from .pack import Pack
@@ -70,6 +70,8 @@ def _people_and_needs(pack, tell):
     needs = load_needs(pack, cast)
     Sample.mark(pack.name, needs)
     write_history(needs, members, cast)
+    offices = {office.slug: office for office in Office.objects.all()}
+    Sample.mark(pack.name, write_questions(members, offices, cast))
 
 
 def load_offices(pack) -> list[Office]:

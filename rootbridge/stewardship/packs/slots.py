@@ -1,6 +1,7 @@
 """The bar that says on every page that the people and figures are invented."""
 
 from django.template.loader import render_to_string
+from markupsafe import Markup
 
 from rootbridge.base.core.context import provide
 from rootbridge.base.runtime.demo import samples
@@ -11,7 +12,7 @@ from .demo import has_sample, is_demo
 def sample_bar(request):
     if not has_sample():
         return ""
-    return render_to_string("packs/bar.html", {"is_demo": is_demo(request)})
+    return Markup(render_to_string("packs/bar.html", {"is_demo": is_demo(request)}))
 
 
 provide("sample_bar", sample_bar)

@@ -7,12 +7,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core.figures import Cell, Figure, Indicator, indicators
+from rootbridge.people.members.indicators import age_words, gender_words
 from rootbridge.people.members.models import AgeBand, Gender
 
 from .models import Answer, Need, StepKind, Tally
 from .models.tally import Axis
 
 PART = "opportunities"
+COLUMNS = {Axis.GENDER: "member__gender", Axis.AGE: "member__age_band"}
 
 
 def _needs(scope):
@@ -77,16 +79,16 @@ def hours_given(period, scope):
 
 
 def hours_by_gender(period, scope):
-    return _split(period, scope, "gender", Axis.GENDER, {**dict(Gender.choices), "": _("not said")})
+    return _split(period, scope, axis=Axis.GENDER, values=Gender.values, words=gender_words)
 
 
 def hours_by_age(period, scope):
-    return _split(period, scope, "age_band", Axis.AGE, {**dict(AgeBand.choices), "": _("not said")})
+    return _split(period, scope, axis=Axis.AGE, values=AgeBand.values, words=age_words)
 
 
-def _split(period, scope, column, axis, words):
+def _split(period, scope, *, axis, values, words):
     """Hours given by one thing that members said of themselves; those who said nothing stand in their own row."""
-    rows = _given(period, scope).values_list(f"member__{column}")
+    rows = _given(period, scope).values_list(COLUMNS[axis])
     found = {value: [hours or 0, people] for value, hours, people in
              rows.annotate(hours=Sum("hours_given"), people=Count("member", distinct=True))}  # fmt: skip
     erased = _kept(period, scope, axis).values_list("value")
@@ -94,8 +96,12 @@ def _split(period, scope, column, axis, words):
         cell = found.setdefault(value, [0, 0])
         cell[0] += hours
         cell[1] += people
+    sums = {}
+    for value in [value for value in (*values, "") if value in found]:
+        row = sums.setdefault(words(value), [0, 0])
+        row[:] = [row[0] + found[value][0], row[1] + found[value][1]]
     column = gettext("Hours given")
-    return Figure(cells=[Cell(str(words[value]), column, *found[value]) for value in words if value in found])
+    return Figure(cells=[Cell(row, column, *numbers) for row, numbers in sums.items()])
 
 
 def _indicator(key, title, unit, compute, order, **more):

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.audit.chain import record, record_look
 from rootbridge.base.audit.models import Look, Record
@@ -24,6 +25,20 @@ from .waiting import roles_of
 TRIES, WINDOW = 10, timedelta(hours=1)
 VERBS = ("administration.looked", "administration.look_missed")
 PROFILE = "profile"
+# The kinds in the words of whoever looks; their own titles speak to their owner.
+TITLES = {
+    PROFILE: _("Profile: name, home, where they live, stage"),
+    "abilities": _("What they can do, in their own words"),
+    "skills": _("Skills"),
+    "languages": _("Languages"),
+    "giving": _("What they would give"),
+    "seeking": _("What they look for"),
+    "topics": _("Topics they need"),
+    "questions": _("What they asked an office"),
+    "replies": _("What they were answered"),
+    "answers": _("Their answers to needs"),
+    "steps": _("What came of these answers"),
+}
 ROWS = 50
 
 
@@ -45,7 +60,7 @@ class Kind:
 
 def kinds() -> list[export.Exporter]:
     """What can be opened: every kind of data with a field that is not the owner's alone."""
-    return [exporter for exporter in export.every() if _open_fields(exporter)]
+    return [exporter for exporter in export.every() if exporter.key in TITLES and _open_fields(exporter)]
 
 
 def begin(viewer, address: str, *, reason: str, keys) -> Look:
@@ -91,7 +106,7 @@ def data_of(look) -> list[Kind]:
             continue
         rows = exporter.rows_of(subject).order_by("-pk")[:ROWS]
         said = [[(field.verbose_name, inventory.in_words(row, field)) for field in fields] for row in rows]
-        found.append(Kind(exporter.title, [[pair for pair in row if pair[1]] for row in said]))
+        found.append(Kind(TITLES[exporter.key], [[pair for pair in row if pair[1]] for row in said]))
     return found
 
 

@@ -31,7 +31,8 @@ class Page:
 
 
 def page(key: str, language: str) -> Page | None:
-    """A page in the reader's language, else in English."""
+    """A page in the reader's language, else in English. ``key``: of a page, or a screen's as ``people_list``."""
+    key = key if key in _written() else _screens_by_name().get(key, key)
     languages = _written().get(key, ())
     best = next((code for code in (language, FALLBACK, *languages) if code in languages), None)
     return _read(key, best, languages) if best else None
@@ -60,7 +61,7 @@ def drawn(found: Page) -> Markup:
 def _address(href: str) -> str:
     key = href.partition(".")[0]
     is_page = href.endswith(".md") and key in _written()
-    return reverse("administration:manual_page", args=[key]) if is_page else href
+    return reverse("administration:manual", args=[key]) if is_page else href
 
 
 @lru_cache
@@ -81,6 +82,11 @@ def _written() -> dict[str, tuple[str, ...]]:
 @lru_cache
 def _screens() -> dict[str, str]:
     return {screen: found.key for found in pages(FALLBACK) for screen in found.screens}
+
+
+@lru_cache
+def _screens_by_name() -> dict[str, str]:
+    return {screen.replace(":", "_"): key for screen, key in _screens().items()}
 
 
 @lru_cache

@@ -20,7 +20,7 @@ def manual_page(request):
     """The address of the manual's page for this screen; "" outside the back office."""
     match = request.resolver_match
     key = manual.page_of(match.view_name) if match else None
-    return reverse("administration:manual_page", args=[key]) if key else ""
+    return reverse("administration:manual", args=[key]) if key else ""
 
 
 def invitations_of(role):
@@ -46,7 +46,10 @@ provide("desk_deck", desk_deck)
 
 menus.add_manage(key="administration.first", title=_("What waits"), url_name="administration:first", order=0)
 menus.add_manage(key="people", title=_("People"), url_name="people:list", order=60, shown_to=may_see_people)
-menus.add_manage(key="look", title=_("Private data"), url_name="administration:look", order=70, shown_to=may_look)
+menus.add_manage(
+    key="look", title=_("Private data"), url_name="administration:look", order=70,
+    shown_to=lambda user: may_look(user) and not may_read_records(user),
+)  # fmt: skip
 menus.add_manage(key="audit", title=_("Record"), url_name="administration:audit", order=80, shown_to=may_read_records)
 menus.add_manage(key="parts", title=_("Parts"), url_name="administration:parts", order=90, shown_to=may_switch_parts)
 

@@ -13,6 +13,6 @@ urlpatterns = [
     path("audit/verification/", records.verify_chain, name="verify"),
     path("parts/", parts.every, name="parts"),
     path("parts/<slug:label>/", parts.switch, name="switch"),
-    path("manual/", manual.contents, name="manual"),
-    path("manual/<slug:key>/", manual.page, name="manual_page"),
+    path("manual/", manual.contents, name="manual_index"),
+    path("manual/<slug:key>/", manual.page, name="manual"),
 ]

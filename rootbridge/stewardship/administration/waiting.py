@@ -58,18 +58,33 @@ def desk_deck(request) -> dict | None:
     """The deck of the back office: who waits, and for whom the reader works."""
     if not request.user.is_authenticated or not request.user.has_role:
         return None
-    roles = roles_of(request.user)
+    roles = _widest(roles_of(request.user))
     places = [look.current().name if role.is_everywhere else words for role, words in roles]
     first, zone = places[0], next((role.place.timezone for role, _words in roles if role.place), "")
     more = gettext("%(place)s and %(number)s more") % {"place": first, "number": len(set(places)) - 1}
     number = len(waiting(request))
     waits = ngettext("%(number)s waits for %(place)s", "%(number)s wait for %(place)s", number)
+    waits = waits if number else gettext("Nothing waits for %(place)s")
     return {
         "here_label": gettext("People"), "here_value": waits % {"number": number, "place": first},
         "href_here": reverse("administration:first"), "home_label": gettext("You work for"),
         "home_value": more if len(set(places)) > 1 else first, "home_zone": zone,
         "href_home": reverse("administration:first") + "#roles",
     }  # fmt: skip
+
+
+def _widest(roles) -> list[tuple[Role, str]]:
+    """Without those that lie inside another one: a town hall inside its district, anything inside everything."""
+    if any(role.is_everywhere for role, _words in roles):
+        return [pair for pair in roles if pair[0].is_everywhere]
+    paths = [role.place.path for role, _words in roles if role.place]
+    lying = {body.key: body.path for body in bodies.find([role.body for role, _words in roles]).values()}
+
+    def is_inside(role):
+        path = lying.get(role.body, "") if role.body else role.place.path if role.place else ""
+        return any(path.startswith(other) and (role.body or path != other) for other in paths)
+
+    return [pair for pair in roles if not is_inside(pair[0])] or roles
 
 
 def ends_soon(role, today) -> bool:

@@ -31,4 +31,4 @@ class LookForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["keys"].choices = [(kind.key, kind.title) for kind in looking.kinds()]
+        self.fields["keys"].choices = [(kind.key, looking.TITLES[kind.key]) for kind in looking.kinds()]

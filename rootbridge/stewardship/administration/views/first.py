@@ -13,7 +13,7 @@ from rootbridge.people.members import bodies
 from rootbridge.people.members.access import staff_only
 
 from .. import actions
-from ..waiting import LATE, ends_soon, roles_of, waiting
+from ..waiting import LATE, SOON, ends_soon, roles_of, waiting
 
 SHOWN = 50
 
@@ -33,6 +33,7 @@ def first(request):
     today = timezone.localdate()
     page = {
         "show": show, "rows": choices[show][:SHOWN], "more": max(0, len(choices[show]) - SHOWN),
+        "today_count": sum(one.kind == SOON for one in everything),
         "counts": {name: len(rows) for name, rows in choices.items()},
         "roles": [(role, words, ends_soon(role, today)) for role, words in roles_of(request.user)],
         "panels": [(panel, panel.render(request)) for panel in panels if panel.shown_to(request.user)],

@@ -12,7 +12,7 @@ from rootbridge.people.members.access import staff_only
 
 from .. import actions, looking
 from ..forms.looks import LookForm
-from ..permissions import may_look
+from ..permissions import may_look, may_read_records
 
 LATEST = 20
 
@@ -37,9 +37,10 @@ def ask(request):
         else:
             return HttpResponseRedirect(reverse("administration:opened", args=[look.pk]))
     latest = looking.own(request.user).order_by("-at")[:LATEST]
-    return render(
-        request, "administration/look.html", {"form": form, "latest": latest, "now": timezone.now()}, status=status
-    )
+    known = {
+        "form": form, "latest": latest, "now": timezone.now(), "may_read_records": may_read_records(request.user),
+    }  # fmt: skip
+    return render(request, "administration/look.html", known, status=status)
 
 
 @staff_only

@@ -14,7 +14,7 @@ from rootbridge.people.members.access import staff_only
 
 from .. import sentences
 from ..forms.records import RecordFilter
-from ..permissions import may_read_records, may_verify_chain
+from ..permissions import may_look, may_read_records, may_verify_chain
 
 ROWS = 50
 
@@ -33,6 +33,7 @@ def records(request):
     query.pop("page", None)
     known = {
         "form": form, "page": page, "rows": sentences.said(page), "may_verify": may_verify_chain(request.user),
+        "may_look": may_look(request.user),
         "before": f"?{query.urlencode()}&page=" if query else "?page=",
     }  # fmt: skip
     return render(request, "administration/audit.html", known, status=422 if is_wrong else 200)

@@ -2,5 +2,6 @@
 
 Nouns: article (abstract: what guides and answers share). Registers: its verbs.
 Declared modules: loading (the texts of a pack), rows (texts in a list), reading (in which language), desks (who
-answers for a text), related (texts of other subjects), waiting (for an editor), journal (the editor's log as audit).
+answers for a text), related (texts of other subjects), waiting (for an editor), editing and editor_forms (in
+Wagtail's editor), journal (its log as audit).
 """

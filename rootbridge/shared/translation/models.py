@@ -140,6 +140,14 @@ class Article(TranslatableMixin, DraftStateMixin, PreviewableMixin, RevisionMixi
     def is_past_review(self, today) -> bool:
         return self.review_on < today
 
+    def copy_for_translation(self, locale, exclude_fields=None):
+        """A copy to be translated: a draft until its words are in its language."""
+        copy = super().copy_for_translation(locale, exclude_fields)
+        copy.live, copy.has_unpublished_changes = False, True
+        copy.latest_revision = copy.live_revision = None
+        copy.first_published_at = copy.last_published_at = None
+        return copy
+
     def put_back(self, *, by):
         """Show a text again that was taken off the pages."""
         revision = self.latest_revision or self.save_revision(user=by)

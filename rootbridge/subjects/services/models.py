@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
 from rootbridge.base.design.formats import paragraphs
@@ -46,26 +45,6 @@ class Guide(Article):
     related = ArrayField(models.SlugField(max_length=80), verbose_name=_("related guides"), default=list, blank=True)
 
     objects = GuideQuerySet.as_manager()
-
-    panels = [
-        FieldPanel("title"),
-        FieldPanel("slug"),
-        FieldPanel("lead"),
-        MultiFieldPanel([FieldPanel("notice_title"), FieldPanel("notice")], heading=_("Notice")),
-        FieldPanel("who"),
-        FieldPanel("papers"),
-        FieldPanel("steps"),
-        MultiFieldPanel([FieldPanel("cost"), FieldPanel("time_needed")], heading=_("Cost and time")),
-        MultiFieldPanel(
-            [FieldPanel("topic"), FieldPanel("stages"), FieldPanel("residence"), FieldPanel("synonyms")],
-            heading=_("For whom"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel("office"), FieldPanel("place"), FieldPanel("checked_on"), FieldPanel("review_days")],
-            heading=_("Who answers, and when it was checked"),
-        ),
-        FieldPanel("original"),
-    ]
 
     class Meta(Article.Meta):
         abstract = False

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from rootbridge.shared.translation.desks import desk_of
 from rootbridge.shared.translation.models import Article, ArticleQuerySet
@@ -42,22 +41,6 @@ class PublishedAnswer(Article):
     related_guides = ArrayField(models.SlugField(max_length=80), verbose_name=_("guides"), default=list, blank=True)
 
     objects = PublishedAnswerQuerySet.as_manager()
-
-    panels = [
-        FieldPanel("question"),
-        FieldPanel("slug"),
-        FieldPanel("short"),
-        FieldPanel("body"),
-        MultiFieldPanel(
-            [FieldPanel("topic"), FieldPanel("stages"), FieldPanel("residence"), FieldPanel("synonyms")],
-            heading=_("For whom"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel("office"), FieldPanel("place"), FieldPanel("checked_on"), FieldPanel("review_days")],
-            heading=_("Who answers, and when it was checked"),
-        ),
-        FieldPanel("original"),
-    ]
 
     class Meta(Article.Meta):
         abstract = False

@@ -1,0 +1,153 @@
+"""Texts in Wagtail's editor: who may do what with which, cut by region; their forms, lists and views.
+
+A local representative drafts texts of their region; an editor or administrator publishes them: a second pair of
+eyes. Deleting is for administrators of everywhere, everybody else takes a text off the pages.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
+from wagtail.permission_policies import BasePermissionPolicy
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.views.snippets import (
+    CreateView,
+    EditView,
+    HistoryView,
+    SnippetViewSet,
+    UnpublishView,
+)
+
+from rootbridge.people.members.models import Member, Role
+
+from .models import PUBLISHERS, WRITERS
+
+ROLES = {
+    "add": WRITERS, "change": WRITERS, "view": WRITERS, "publish": PUBLISHERS, "lock": PUBLISHERS,
+    "unlock": PUBLISHERS, "delete": ("administrator",),
+}  # fmt: skip
+
+
+class ArticlePolicy(BasePermissionPolicy):
+    """Wagtail's question about any text, answered from the reader's live roles and the place of the text."""
+
+    def user_has_permission(self, user, action):
+        """On some text or other: a role with a region, or everywhere."""
+        roles = ROLES.get(action, ())
+        return bool(user.pk) and any(
+            scope.kind in roles and (scope.is_everywhere or (scope.path and action != "delete"))
+            for scope in user.reach.scopes
+        )
+
+    def user_has_permission_for_instance(self, user, action, instance):
+        place = getattr(instance, "place", None) if instance.place_id else None
+        if not user.pk or place is None:
+            return False
+        if action == "delete":
+            return self.user_has_permission(user, action)
+        return user.reach.covers(*ROLES.get(action, ()), path=place.path)
+
+    def instances_user_has_any_permission_for(self, user, actions):
+        reached = Q(pk__in=[])
+        for action in actions:
+            if user.pk and self.user_has_permission(user, action):
+                reached |= user.reach.condition(*ROLES.get(action, ()), path="place__path")
+        return self.model.objects.filter(reached)
+
+    def users_with_any_permission(self, actions):
+        kinds = {kind for action in actions for kind in ROLES.get(action, ())}
+        live = Role.objects.live_on(timezone.localdate()).filter(kind__in=kinds)
+        return Member.objects.active().filter(roles__in=live).distinct()
+
+
+class _OfThisText:
+    """Asks about the text at hand where there is one, not about texts in general."""
+
+    def user_has_permission(self, permission):
+        text = getattr(self, "live_object", None) or getattr(self, "object", None)
+        if text is None:
+            return super().user_has_permission(permission)
+        return self.permission_policy.user_has_permission_for_instance(self.request.user, permission, text)
+
+
+class _Publishes(_OfThisText):
+    def get_available_actions(self):
+        """Publishing is for who may publish this very text, whatever they may elsewhere."""
+        actions = [action for action in super().get_available_actions() if action != "publish"]
+        if self.request.method == "POST" and self.user_has_permission("publish"):
+            actions.append("publish")
+        return actions
+
+    def publish_action(self):
+        """The place may have changed in the form: it decides too."""
+        if not self.permission_policy.user_has_permission_for_instance(self.request.user, "publish", self.object):
+            raise PermissionDenied("this text is published by somebody else")
+        return super().publish_action()
+
+
+class ArticleCreateView(_Publishes, CreateView):
+    pass
+
+
+class ArticleEditView(_Publishes, EditView):
+    pass
+
+
+class ArticleHistoryView(_OfThisText, HistoryView):
+    pass
+
+
+class ArticleUnpublishView(_OfThisText, UnpublishView):
+    pass
+
+
+class ArticleViewSet(SnippetViewSet):
+    """Lists, forms and history of one kind of text; ``words``: its own panels, before those that all texts share."""
+
+    form: type
+    words: list = []
+    icon = "doc-full"
+    copy_view_enabled = False
+    add_to_admin_menu = True
+    list_per_page = 50
+    list_display = [
+        "__str__",
+        Column("language", label=_("Language"), accessor="locale"),
+        Column("topic", label=_("Topic"), accessor="get_topic_display", sort_key="topic"),
+        Column("office", label=_("Who answers"), accessor="office"),
+        Column("review_on", label=_("Next check"), sort_key="review_on"),
+        LiveStatusTagColumn(),
+    ]
+    list_filter = {name: ["exact"] for name in ("topic", "locale", "live", "office")} | {"review_on": ["lte"]}
+    ordering = ["review_on", "slug"]
+    add_view_class = ArticleCreateView
+    edit_view_class = ArticleEditView
+    history_view_class = ArticleHistoryView
+    unpublish_view_class = ArticleUnpublishView
+
+    def __init__(self, **options):
+        register_permission_policy(self.model, ArticlePolicy(self.model))
+        super().__init__(**options)
+
+    def get_queryset(self, request):
+        found = self.permission_policy.instances_user_has_any_permission_for(request.user, {"change", "view"})
+        return found.select_related("locale", "office", "place")
+
+    def get_edit_handler(self):
+        return ObjectList([*self.words, *SHARED_PANELS], base_form_class=self.form).bind_to_model(self.model)
+
+
+SHARED_PANELS = [
+    MultiFieldPanel(
+        [FieldPanel("topic"), FieldPanel("stages"), FieldPanel("residence"), FieldPanel("synonyms")],
+        heading=_("For whom"),
+    ),
+    MultiFieldPanel(
+        [FieldPanel("office"), FieldPanel("place"), FieldPanel("checked_on"), FieldPanel("review_days")],
+        heading=_("Who answers, and when it was checked"),
+    ),
+    FieldPanel("sources"),
+    FieldPanel("original"),
+]

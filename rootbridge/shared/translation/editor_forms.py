@@ -1,0 +1,122 @@
+"""The forms in which texts are written, and the fields that make lists easy to type: one thing a line."""
+
+from urllib.parse import urlsplit
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from rootbridge.base.core.bearings import Stage
+from rootbridge.base.core.text import clean_line
+from rootbridge.base.reference.countries import country_name
+from rootbridge.base.reference.models import Place
+
+from .models import PUBLISHERS, WRITERS
+
+# Addresses under a section that are pages of their own.
+RESERVED = {"ask", "questions", "chat", "add", "edit"}
+
+
+class LinesField(forms.CharField):
+    """A list, one thing a line. ``longest``: letters a line may have."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+    def __init__(self, *, longest=300, **options):
+        super().__init__(**options)
+        self.longest = longest
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        lines = value if isinstance(value, list) else super().to_python(value or "").splitlines()
+        found = [line for line in (clean_line(line) for line in lines) if line]
+        if long := next((line for line in found if len(line) > self.longest), None):
+            raise forms.ValidationError(_("Shorten this line: “%(line)s…”"), params={"line": long[:60]})
+        return found
+
+    def has_changed(self, initial, data):
+        return (initial or []) != self.to_python(data)
+
+
+class SourcesField(LinesField):
+    """Sources, one a line: what it is, a bar, its address."""
+
+    def prepare_value(self, value):
+        if not isinstance(value, list):
+            return value
+        return "\n".join(f"{source['title']} | {source['url']}" for source in value)
+
+    def to_python(self, value):
+        if isinstance(value, list):
+            return value
+        found = []
+        for line in super().to_python(value):
+            title, _bar, address = (part.strip() for part in line.rpartition("|"))
+            if not title or urlsplit(address).scheme not in {"http", "https"} or not urlsplit(address).netloc:
+                raise forms.ValidationError(
+                    _("Write it like this: Law 156 of 1998 | https://www.legis.md/. You wrote “%(line)s”."),
+                    params={"line": line[:80]},
+                )
+            found.append({"title": title, "url": address})
+        return found
+
+
+class CountriesField(LinesField):
+    """Country codes, one a line or parted by commas."""
+
+    def to_python(self, value):
+        codes = value if isinstance(value, list) else super().to_python((value or "").replace(",", "\n"))
+        codes = [code.upper() for code in codes]
+        if unknown := next((code for code in codes if country_name(code, "en") == code), None):
+            raise forms.ValidationError(
+                _("“%(code)s” is no country. Write two letters, as in IT."), params={"code": unknown}
+            )
+        return codes
+
+
+class ArticleForm(WagtailAdminModelForm):
+    """What every text is asked for. The place decides who works on the text, so it lies inside the writer's scope."""
+
+    stages = forms.MultipleChoiceField(
+        label=_("stages of life"), choices=Stage.choices, widget=forms.CheckboxSelectMultiple
+    )
+    residence = CountriesField(
+        label=_("for people living in"), required=False, help_text=_("Codes such as IT, RO. Empty: everywhere.")
+    )
+    synonyms = LinesField(
+        label=_("other words people type"), required=False, longest=80,
+        help_text=_("One a line, in any language: they help people find this text."),
+    )  # fmt: skip
+    sources = SourcesField(
+        label=_("sources"), required=False, longest=500, help_text=_("One a line: what it is | its address.")
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["place"].queryset = self._places()
+        if self.instance.pk:
+            self.fields["slug"].disabled = True  # an address once given stays
+
+    def _places(self):
+        """Countries with regions, their regions, and where offices are; inside what the writer works on."""
+        wide = Q(kind=Place.Kind.REGION) | Q(kind=Place.Kind.COUNTRY, children__isnull=False) | Q(offices__isnull=False)
+        reached = self.for_user.reach.condition(*WRITERS, path="path") if self.for_user else Q(pk__in=[])
+        kept = Q(pk=self.instance.place_id) if self.instance.place_id else Q(pk__in=[])
+        return Place.objects.filter((wide & reached) | (kept & reached)).distinct().order_by("path")
+
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"]
+        if slug in RESERVED:
+            raise forms.ValidationError(_("This address belongs to another page. Choose another one."))
+        return slug
+
+    def clean(self):
+        said = super().clean()
+        place = said.get("place")
+        wants_to_publish = "action-publish" in self.data
+        if wants_to_publish and place and not self.for_user.reach.covers(*PUBLISHERS, path=place.path):
+            self.add_error("place", _("Texts of this place are published by somebody else. Save it as a draft."))
+        return said

@@ -1,0 +1,4 @@
+from .journal import follow, register_verbs
+
+register_verbs()
+follow()

@@ -13,9 +13,9 @@ class LineField(forms.CharField):
     """One line of text, cleaned of what cannot be seen."""
 
     def __init__(self, *, max_length=LINE_LENGTH, **options):
-        super().__init__(max_length=max_length, **options)
+        said = {"required": _("Write something here."), **(options.pop("error_messages", None) or {})}
+        super().__init__(max_length=max_length, error_messages=said, **options)
         self.error_messages["max_length"] = _("Write at most %(limit_value)s letters. You wrote %(show_value)s.")
-        self.error_messages.setdefault("required", _("Write something here."))
 
     def to_python(self, value):
         return clean_line(super().to_python(value) or "")

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from rootbridge.base.design.formats import language_name, listed
+from rootbridge.base.design.formats import listed
+from rootbridge.base.reference.languages import language_name
 from rootbridge.base.reference.models import OccupationLabel, SkillLabel
 from rootbridge.people.members.models import Ability
 from rootbridge.people.offices.models import in_language
@@ -72,13 +73,10 @@ def _said(row, member, language, work, skill_names):
     if row.reach == "there":
         yield Reason("reachable", _("In the country where you live"))
     if row.speaks_all:
-        yield Reason("languages", _("You speak %(languages)s") % {"languages": _listed_languages(row.languages)})
+        said = listed([language_name(code, language) for code in row.languages])
+        yield Reason("languages", _("You speak %(languages)s") % {"languages": said})
     if row.offered:
         yield Reason("help", _("You offered this kind of help"))
-
-
-def _listed_languages(codes) -> str:
-    return listed([language_name(code) for code in codes])
 
 
 def _from_home(row, language):

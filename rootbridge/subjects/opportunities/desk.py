@@ -70,7 +70,7 @@ def _row(need, day) -> dict:
     left = None
     if hasattr(need, "publication") and not need.is_closed and need.answer_by:
         left = facts.days_left((need.answer_by - day).days)
-    notes = [facts.over(need), need.get_kind_display(), facts.answered(need.answer_count)]
+    notes = [facts.over_plain(need), need.get_kind_display(), facts.answered(need.answer_count)]
     return {
         "title": title.text, "lang": title.language, "url": reverse("manage_needs:need", args=[need.pk]),
         "note": " · ".join(map(str, notes)), "left": left, "waits": need.waits,
@@ -105,8 +105,9 @@ def waiting_answers(user):
     for answer in rows:
         title = answer.need.said("titles")
         yield QueueRow(
-            title=title.text, kind_words=_what_waits(answer), detail=facts.over(answer.need), language=title.language,
-            url=reverse("manage_needs:answer", args=[answer.pk]), since=answer.moved_at, due=answer.due_at,
+            title=title.text, language=title.language, kind_words=_what_waits(answer),
+            detail=facts.over_plain(answer.need), url=reverse("manage_needs:answer", args=[answer.pk]),
+            since=answer.moved_at, due=answer.due_at,
             is_mine=user.reach.covers("organisation_officer", body=answer.need.organisation.body or ""),
         )  # fmt: skip
 
@@ -121,7 +122,7 @@ def waiting_checks(user):
         title = need.said("titles")
         yield QueueRow(
             title=title.text, kind_words=_("A change to check") if waiting else _("A need to check"),
-            detail=facts.over(need), language=title.language, url=reverse("manage_needs:need", args=[need.pk]),
+            detail=facts.over_plain(need), language=title.language, url=reverse("manage_needs:need", args=[need.pk]),
             since=waiting.at if waiting else need.proposal.at,
         )  # fmt: skip
 
@@ -165,6 +166,6 @@ def answer_row(answer, now) -> dict:
     return {
         "id": answer.pk, "title": title.text, "lang": title.language, "kind": _what_waits(answer),
         "url": reverse("manage_needs:answer", args=[answer.pk]), "tag": due_tag(answer, now),
-        "came": came_words(answer), "note": f"{facts.over(answer.need)} · {came_words(answer)}",
+        "came": came_words(answer), "note": f"{facts.over_plain(answer.need)} · {came_words(answer)}",
         "state": answer.get_state_display(),
     }  # fmt: skip

@@ -5,7 +5,8 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from rootbridge.base.design.formats import date, language_name, listed, number
+from rootbridge.base.design.formats import date, listed, number
+from rootbridge.base.reference.languages import language_name
 from rootbridge.people.offices.models import in_language
 
 from .models import Mode
@@ -20,7 +21,7 @@ def facts_of(need) -> list[tuple[str, str]]:
         (_("Hours"), hours(need)),
         (_("How many people"), number(need.people_needed) if need.people_needed > 1 else ""),
         (_("Where"), where(need)),
-        (_("Language"), listed([language_name(code) for code in need.languages])),
+        (_("Language"), listed([language_name(code, get_language()) for code in need.languages])),
         (_("Answer by"), date(need.answer_by, _style(need.answer_by))),
         (_("Paid"), foreign(need.said("pay"))),
     ]
@@ -61,8 +62,16 @@ def hours_short(count) -> str:
 
 
 def over(need) -> str:
-    """Above a card: "Orhei · Orhei district hospital"."""
-    return f"{need.place.name(get_language())} · {in_language(need.organisation.names)}"
+    """Above a card: "Orhei · Orhei district hospital"; each name keeps its direction."""
+    return format_html("<bdi>{}</bdi> · <bdi>{}</bdi>", *_names(need))
+
+
+def over_plain(need) -> str:
+    return " · ".join(_names(need))
+
+
+def _names(need):
+    return need.place.name(get_language()), in_language(need.organisation.names)
 
 
 def answered(count: int) -> str:

@@ -33,7 +33,9 @@ def look(answer, *, by) -> None:
     is_looking = Look.objects.filter(viewer=by, subject=answer.member, reason=reason).open_at(timezone.now())
     if not is_looking.exists():
         fields = ["message", *answer.shown, *(["phone"] if answer.phone else [])]
-        words = f"{by.get_short_name()}, {answer.need.organisation.name}"
+        is_officer = by.reach.covers("organisation_officer", body=answer.need.organisation.body or "")
+        place = answer.need.place.name(answer.member.language)
+        words = f"{by.get_short_name()}, {answer.need.organisation.name if is_officer else place}"
         record_look(by, answer.member, reason=reason, fields=fields, viewer_words=words[:200])
 
 

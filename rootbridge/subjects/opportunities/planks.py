@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from rootbridge.base.design.formats import country_name, date, number
+from rootbridge.base.design.formats import date, number
 from rootbridge.people.offices.models import in_language
 
 from . import showing
@@ -57,8 +57,7 @@ def _step_title(step) -> str:
 
 
 def _home_name(step, organisation) -> str:
-    name = step.by.name if step.by else ""
-    return f"{name}, {organisation}" if name else organisation
+    return (step.by.name if step.by else "") or organisation
 
 
 def _since_sent(steps):
@@ -117,7 +116,7 @@ def _words(answer, steps, seen_from):
 
 
 def _said_to_helper(answer, last, words):
-    home, due = {"who": _who(answer)}, {"who": _who(answer), "day": date(answer.due_at, "day")}
+    home, due = {"who": _who(answer)}, {"who": _who(answer), "day": date(answer.due_at, "plain")}
     amount = _amount(last.hours if last else None)
     if answer.state == StepKind.PROPOSED and answer.proposed_by_home:
         return _("Agree the hours") if amount else _("Agree what and when"), _proposal(_who(answer), amount, words)
@@ -158,7 +157,7 @@ def _who(answer):
 
 def _waiting(answer):
     return _("Waiting since %(day)s. A reply is promised by %(due)s.") % {
-        "day": date(answer.moved_at, "day"), "due": date(answer.due_at, "day"),
+        "day": date(answer.moved_at, "plain"), "due": date(answer.due_at, "plain"),
     }  # fmt: skip
 
 
@@ -193,8 +192,3 @@ def _counted(answer):
 
 def _quoted(words):
     return _("“%(words)s”") % {"words": words} if words else ""
-
-
-def face_country(answer) -> str:
-    """Where a helper lives, as the public page may say it."""
-    return country_name(answer.public_country) if answer.public_country else ""

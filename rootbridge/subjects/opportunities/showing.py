@@ -6,13 +6,18 @@ from django.conf import settings
 from django.db.models import Count, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from rapidfuzz import fuzz
 
 from rootbridge.base.core.text import search_key
-from rootbridge.base.design.formats import country_name, language_name, listed
+from rootbridge.base.design.formats import country_name, listed
+from rootbridge.base.reference.languages import language_name
 from rootbridge.base.reference.models import Occupation, OccupationLabel, Place, SkillLabel
 from rootbridge.people.members.models import Member
 
+from .models import StepKind
+
 MOST_SKILLS = 8
+SAME = 75  # of 100: two words are forms of one
 GROUP = 4  # digits of the code of a group of occupations
 
 
@@ -71,7 +76,7 @@ def words_of(profile: dict) -> dict[str, str]:
         "name": listed(profile.get("name", [])),
         "abilities": listed([_with_label(words, named.get(number, "")) for words, number in pairs]),
         "skills": listed([skills[number] for number in profile.get("skills", []) if number in skills]),
-        "languages": listed([language_name(code) for code in profile.get("languages", [])]),
+        "languages": listed([language_name(code, language) for code in profile.get("languages", [])]),
         "home": listed([places[code] for code in profile.get("home", []) if code in places]),
         "living": ", ".join([*filter(None, town), *filter(None, [places.get(code) for code in country])]),
     }  # fmt: skip
@@ -109,7 +114,9 @@ def public_words(answer) -> str:
 
 
 def name_for_home(answer) -> str:
-    """How home calls whoever answered: by name only where they showed it."""
+    """How home calls whoever answered: by name only where they showed it, and once the answer is opened."""
+    if answer.state in (StepKind.SENT, StepKind.WITHDRAWN):
+        return ""
     return (answer.profile.get("name") or [""])[0] if "name" in answer.shown else ""
 
 
@@ -139,7 +146,9 @@ def _labels(model, noun, numbers, language) -> dict[int, str]:
 
 
 def _with_label(own_words, label) -> str:
-    return f"{own_words} ({label})" if label and search_key(label) not in search_key(own_words) else own_words
+    """The name of the occupation in brackets, where the own words do not say the same in another form."""
+    is_said = not label or fuzz.partial_ratio(search_key(label), search_key(own_words)) >= SAME
+    return own_words if is_said else f"{own_words} ({label})"
 
 
 def _likeliest(member, need):

@@ -6,7 +6,8 @@ from rootbridge.base.reference.recognition import recognise_occupations, recogni
 from .models.need import MANY
 
 MOST_OCCUPATIONS, MOST_SKILLS, MOST_OFFERED = 8, 6, 24
-SURE = 0.6  # from this score on a tick is set beforehand
+LEAST = 0.4  # below this score an occupation is not offered
+SURE, NEAR = 0.65, 0.05  # from this score on, and this near to the best, a tick is set beforehand
 Ids = dict[str, list[int]]
 
 
@@ -19,10 +20,10 @@ def offered_for(need, held: Ids, typed: str, language: str) -> dict[str, dict[in
     """{"occupations": {id: label}, "skills": {id: label}}: what the need has, then what its words suggest."""
     title = need.said("titles", need.original)
     text, told = (typed, language) if typed else (title.text, title.language)
-    found = recognise_occupations(text, told, MOST_OCCUPATIONS)
+    found = [match for match in recognise_occupations(text, told, MOST_OCCUPATIONS) if match.score >= LEAST]
     numbers = [*held["occupations"], *(match.pk for match in found)]
     occupations = _in_order(numbers, OccupationLabel.objects.filter(occupation__in=numbers).shown(language))
-    likely = held["occupations"] or [match.pk for match in found if match.score >= SURE] or numbers[:2]
+    likely = held["occupations"] or _sure(found) or numbers[:2]
     numbers = [*held["skills"], *(match.pk for match in recognise_skills(text, told, MOST_SKILLS))]
     skills = _in_order(numbers, SkillLabel.objects.filter(skill__in=numbers).shown(language))
     for offer in skills_of(likely, language, MOST_OFFERED):
@@ -35,10 +36,16 @@ def ticked_for(need, held: Ids, offered) -> Ids:
     if any(held.values()):
         return held
     title = need.said("titles", need.original)
-    sure = {match.pk for match in recognise_occupations(title.text, title.language) if match.score >= SURE}
-    sure_skills = {match.pk for match in recognise_skills(title.text, title.language) if match.score >= SURE}
-    return {"occupations": [number for number in offered["occupations"] if number in sure],
-            "skills": [number for number in offered["skills"] if number in sure_skills]}  # fmt: skip
+    sure = _sure(recognise_occupations(title.text, title.language, MOST_OCCUPATIONS))
+    skills = [match.pk for match in recognise_skills(title.text, title.language, MOST_SKILLS) if match.score >= SURE]
+    return {"occupations": [number for number in sure if number in offered["occupations"]],
+            "skills": [number for number in skills if number in offered["skills"]]}  # fmt: skip
+
+
+def _sure(matches) -> list[int]:
+    """The best one, and those that are as good."""
+    best = max((match.score for match in matches), default=0)
+    return [match.pk for match in matches if match.score >= max(SURE, best - NEAR)]
 
 
 def _in_order(numbers, labels) -> dict[int, str]:

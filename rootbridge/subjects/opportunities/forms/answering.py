@@ -131,7 +131,7 @@ class HoursForm(WordsForm):
         """``wants_words``: where hours are not counted, the words are what is proposed."""
         super().__init__(*args, **options)
         if counts_hours:
-            self.fields["hours"] = HoursField(label=_("Hours"), least=least, most=most)
+            self.fields["hours"] = HoursField(label=_("Hours"), least=least, most=most, help_text=_("Whole hours."))
         else:
             del self.fields["hours"]
             self.fields["words"].required = wants_words

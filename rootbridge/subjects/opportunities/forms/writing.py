@@ -20,7 +20,7 @@ from .fields import DayField, HoursField, PlaceField
 TITLE, LEAD, BODY, NOTE = 120, 400, 5_000, 300
 LONGEST_AHEAD = 3  # years that a need may be planned ahead
 MOST_TICKS = 40
-ALSO_SPOKEN = ("it", "de", "pt", "uk", "bg", "tr", "gag")
+ALSO_SPOKEN = ("it", "de")
 ONE_OF_THESE = {"required": _("Choose one of these."), "invalid_choice": _("Choose one of these.")}
 TEXTS = {"title": "titles", "lead": "leads", "body": "bodies", "pay": "pay", "licence": "licence",
          "contact_function": "contact_functions"}  # fmt: skip

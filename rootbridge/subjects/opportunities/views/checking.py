@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from rootbridge.people.members.access import staff_only
 
-from .. import desk, drawing, screening
+from .. import comparing, desk, drawing, screening
 from ..actions import propose_need, send_back
 from ..forms import ClosingForm, ReasonForm
 from ..models import READERS, Answer
@@ -86,10 +86,12 @@ def closing(request, number):
 def _page(request, found, *, back_form=None, closing_form=None, wrong="", status=200):
     user = request.user
     waiting = found.amendments.waiting().select_related("by").first()
+    changes = comparing.changes_of(found, waiting) if waiting else []
     shown = waiting.onto(found) if waiting else found
     answers = Answer.objects.received_by(user).filter(need=found).for_cards().order_by("-moved_at")
     return render(request, "opportunities/manage/need.html", {
-        **drawing.need_page(request, shown), "waiting": waiting, "proposal": getattr(found, "proposal", None),
+        **drawing.need_page(request, shown), "waiting": waiting, "changes": changes,
+        "proposal": getattr(found, "proposal", None),
         "doubts": screening.suspicious_in(shown), "alike": desk.alike(found), "wrong": wrong,
         "may_publish": may_check_amendment(user, waiting) if waiting else may_publish_need(user, found),
         "missing": drawing.missing_languages(shown),

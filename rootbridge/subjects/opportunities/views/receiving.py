@@ -79,7 +79,7 @@ def _page(request, found, *, form=None, kind="", is_late=False, status=200):
     is_open = opening.is_opened(found)
     if is_open:
         opening.look(found, by=request.user)
-    forms = {step: _form(found, step) for step in HOME_STEPS if is_open and found.may_become(step)}
+    forms = {step: _form(found, step, steps=steps) for step in HOME_STEPS if is_open and found.may_become(step)}
     if found.state == StepKind.PROPOSED and found.proposed_by_home:
         forms.pop(StepKind.AGREED, None)
     if kind in forms:
@@ -105,14 +105,14 @@ def _beside(user, found):
     return rows.for_cards().order_by("moved_at", "pk")[:BESIDE]
 
 
-def _form(found, kind, data=None):
+def _form(found, kind, data=None, steps=()):
     options = {"initial": {"version": found.version}, "auto_id": f"id_{kind}_%s"}
     if kind == StepKind.DECLINED:
         return ReasonForm(data, **options)
     if kind in (StepKind.PROPOSED, StepKind.CONFIRMED):
         least = 0 if kind == StepKind.CONFIRMED else 1
-        hours = found.hours_agreed if kind == StepKind.CONFIRMED else found.hours_offered
-        options["initial"]["hours"] = hours
+        given = next((step.hours for step in steps if step.kind == StepKind.GIVEN), found.hours_agreed)
+        options["initial"]["hours"] = given if kind == StepKind.CONFIRMED else found.hours_offered
         wants_words = kind == StepKind.PROPOSED
         return HoursForm(data, counts_hours=found.counts_hours, least=least, wants_words=wants_words, **options)
     return WordsForm(data, **options)

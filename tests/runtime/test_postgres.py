@@ -6,6 +6,7 @@ import shutil
 import signal
 import stat
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -103,6 +104,25 @@ def test_it_comes_back_after_every_kill(clone):
 def _keep_busy(client: psycopg.Connection) -> None:
     with pytest.raises(psycopg.Error):
         client.execute("SELECT count(*) FROM generate_series(1, 20000) a, generate_series(1, 20000) b")
+
+
+def test_it_is_left_alone_while_somebody_uses_it(clone):
+    postgres.start(clone)
+    with connect(clone) as client:
+        assert postgres.stop_if_unused(clone) is False
+        assert client.execute("SELECT 1").fetchone() == (1,)
+    client.close()
+    assert _becomes(lambda: postgres.stop_if_unused(clone))
+    assert postgres.start(clone) is True
+
+
+def _becomes(true, seconds: float = 5) -> bool:
+    until = time.monotonic() + seconds
+    while not true():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.05)
+    return True
 
 
 def test_it_is_started_once_by_many(clone):

@@ -24,6 +24,7 @@ LOCK_PATIENCE = 120.0
 PATIENCE = 30.0
 RECOVERY_PATIENCE = 600.0
 CHILDREN_PATIENCE = 1.0
+FAREWELL = 0.3
 
 
 @dataclass(frozen=True)
@@ -76,11 +77,15 @@ def stop(base_dir: Path) -> bool:
 
 
 def stop_if_unused(base_dir: Path) -> bool:
-    """Stop the embedded database unless somebody else is connected to it; returns whether it was stopped."""
+    """Ask the embedded database to stop unless somebody else is connected; returns whether it was asked.
+
+    Does not wait for the disk: a start soon after waits for the end by itself.
+    """
     place = places.find(base_dir)
     if place is None or postmaster.ask(place) != postmaster.READY or _count_clients(place):
         return False
-    return stop(base_dir)
+    postmaster.ask_to_stop(place, FAREWELL)
+    return True
 
 
 def status(base_dir: Path) -> Status:

@@ -82,16 +82,21 @@ def clear_the_dead(place: Place, *, is_late: bool) -> bool:
     return True
 
 
-def halt(place: Place, patience: float = 8.0) -> None:
+def halt(place: Place, patience: float = 20.0) -> None:
     """Stop the server: clients are cut off, data is written out; after `patience` seconds at once."""
-    for order, wait in ((signal.SIGINT, patience), (signal.SIGQUIT, patience), (signal.SIGKILL, patience)):
-        number = number_of(place)
-        if number is None:
-            return
-        _send(number, order)
-        until = time.monotonic() + wait
-        while number_of(place) is not None and time.monotonic() < until:
-            time.sleep(0.02)
+    for order in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
+        ask_to_stop(place, patience, order)
+
+
+def ask_to_stop(place: Place, patience: float, order: signal.Signals = signal.SIGINT) -> None:
+    """Send the server an order to stop and wait at most `patience` seconds for its end."""
+    number = number_of(place)
+    if number is None:
+        return
+    _send(number, order)
+    until = time.monotonic() + patience
+    while number_of(place) is not None and time.monotonic() < until:
+        time.sleep(0.02)
 
 
 def _send(number: int, order: signal.Signals) -> None:

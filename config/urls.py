@@ -23,6 +23,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("account/second-factor/", include("rootbridge.people.members.factor_urls")),
+    path("account/invitation/", include("rootbridge.stewardship.administration.invitation_urls")),
     path("account/", include("rootbridge.people.members.urls")),
     path("account/data/", include("rootbridge.people.privacy.urls")),
     path("account/notices/", include("rootbridge.shared.inbox.urls")),

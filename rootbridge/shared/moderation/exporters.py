@@ -18,7 +18,8 @@ def decisions_on(member):
     return Decision.objects.filter(report__reporter=member)
 
 
-add_exporter("reports", Report, title=_("What you reported"), rows=Report.objects.sent_by, order=60, without=("source",))
+add_exporter("reports", Report, title=_("What you reported"), rows=Report.objects.sent_by, order=60,
+             without=("source",))  # fmt: skip
 add_exporter("decisions", Decision, title=_("What was decided on your reports"), rows=decisions_on, order=61,
              without=("decided_by",))  # fmt: skip
 add_eraser("reports", erase_words)

@@ -3,16 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.apps import apps
+
 from rootbridge.base.core.registry import Registry
 
 
 @dataclass(frozen=True)
 class Reportable:
-    """``key``: label of the model; ``find(id, user)``: the thing that this user may read, or None; with None as user
-    the thing itself, hidden or not; ``title(thing)``; ``url(thing)``; ``place_path(thing)``, ``residence(thing)``:
-    where it belongs; ``author(thing)``: the member who wrote it, or None; ``hide(thing, by)`` and ``show(thing, by)``:
-    take it off the public pages and put it back (``by`` None: because several people reported it); ``titles(ids)``:
-    {id: title} of several at once, hidden or not, where there is a quicker way than finding each."""
+    """``key``: label of the model; ``find(id, user)``: the thing that this user may read, or None; ``title(thing)``;
+    ``url(thing)``; ``place_path(thing)``, ``residence(thing)``: where it belongs; ``author(thing)``: the member who
+    wrote it, or None; ``hide(thing, by)`` and ``show(thing, by)``: take it off the public pages and put it back (``by``
+    None: because several people reported it); ``titles(ids)``: {id: title} of several at once, hidden or not, where
+    there is a quicker way than reading each."""
 
     key: str
     find: Callable
@@ -31,15 +33,19 @@ class Reportable:
 reportables: Registry[Reportable] = Registry("what can be reported")
 
 
-def titles_of(kind: str, ids) -> dict[int, str]:
-    """The titles of things of one kind; those that are gone are left out."""
-    known = reportables.all().get(kind)
-    if known is None:
+def things_of(kind: str, ids) -> dict[int, object]:
+    """The things of one kind with these numbers, hidden or not; those that are gone are left out. One query."""
+    if kind not in reportables.all():
         return {}
-    if known.titles is not None:
+    return apps.get_model(kind)._base_manager.in_bulk(list(ids))
+
+
+def titles_of(kind: str, ids) -> dict[int, str]:
+    """Their titles."""
+    known = reportables.all().get(kind)
+    if known is not None and known.titles is not None:
         return {number: str(title) for number, title in known.titles(ids).items()}
-    found = {number: known.find(number, None) for number in ids}
-    return {number: str(known.title(thing)) for number, thing in found.items() if thing is not None}
+    return {number: str(known.title(thing)) for number, thing in things_of(kind, ids).items()}
 
 
 def titled(reports) -> list[tuple]:

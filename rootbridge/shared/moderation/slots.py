@@ -13,7 +13,7 @@ from rootbridge.people.privacy.rooms import add_room
 from .models import Report
 from .models.report import URGENT
 from .permissions import may_see_reports
-from .registry import titles_of
+from .registry import titled
 
 URGENT_WITHIN, WITHIN = timedelta(days=1), timedelta(days=3)
 
@@ -23,10 +23,9 @@ def waiting_reports(user):
     found = {}
     for report in Report.objects.received_by(user).waiting().order_by("reported_at", "pk"):
         found.setdefault((report.target_kind, report.target_id), []).append(report)
-    titles = {kind: titles_of(kind, [number for one, number in found if one == kind]) for kind, _number in found}
-    for (kind, number), reports in found.items():
-        if number in titles[kind]:
-            yield _row(titles[kind][number], reports)
+    for first, title in titled(reports[0] for reports in found.values()):
+        if title:
+            yield _row(title, found[first.target_kind, first.target_id])
 
 
 def _row(title, reports) -> QueueRow:

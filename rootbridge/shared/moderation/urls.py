@@ -5,6 +5,6 @@ from .views import reader as views
 app_name = "moderation"
 urlpatterns = [
     path("", views.report, name="report"),
-    path("thanks/", views.thanks, name="thanks"),
+    path("thanks/", views.thanks, name="reported"),
     path("mine/", views.mine, name="mine"),
 ]

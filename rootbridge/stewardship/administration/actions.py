@@ -21,10 +21,12 @@ def invite(*, by, email, kind, bounds, language, **days):
     with transaction.atomic():
         invitation, made = Invitation.invite(email, kind, bounds, by=by, **days)
         if made:
+            with translation.override(language):
+                where = bounds.words(language)
             write(
                 "administration.invitation", "administration/letters/invitation.html", address=invitation.email,
-                language=language, role=RoleKind(kind).label, where=bounds.words(language),
-                inviter=by.get_short_name(), until=invitation.expires_at, welcome=reverse("administration:welcome"),
+                language=language, role=RoleKind(kind).label, where=where,
+                inviter=by.get_short_name(), until=invitation.expires_at,
             )  # fmt: skip
     return invitation, made
 

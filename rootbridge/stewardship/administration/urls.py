@@ -5,7 +5,6 @@ from .views import first, looks, manual, parts, records
 app_name = "administration"
 urlpatterns = [
     path("", first.first, name="first"),
-    path("welcome/", first.welcome, name="welcome"),
     path("look/", looks.ask, name="look"),
     path("look/<int:number>/", looks.opened, name="opened"),
     path("look/<int:number>/end/", looks.end, name="end_look"),

@@ -10,7 +10,7 @@ from rootbridge.base.audit.chain import record
 from rootbridge.base.core.keeping import FACTS, LEGITIMATE, NOBODY, OWNER, STAFF, TWO_YEARS, kept
 from rootbridge.people.members.models import Member
 
-from ..registry import announce, reportables
+from ..registry import announce, reportables, things_of
 from .hold import Hold
 
 MAY_REPORT = {"purpose": _("to decide on the report and answer you"), "basis": LEGITIMATE, "retention": TWO_YEARS}
@@ -112,7 +112,7 @@ class Report(models.Model):
     @cached_property
     def thing(self):
         """The thing itself, hidden or not; None when it is gone. One query."""
-        return self.known.find(self.target_id, None) if self.known else None
+        return things_of(self.target_kind, [self.target_id]).get(self.target_id)
 
     @classmethod
     def send(cls, known, thing, *, by=None, source="", **words):

@@ -77,13 +77,13 @@ def _received(request, number) -> Report:
 def _page(request, found, form=None, back_form=None) -> dict:
     reports = Report.objects.about(found.target_kind, found.target_id).select_related("decision__decided_by")
     reports = list(reports.order_by("reported_at", "pk"))
-    thing = found.thing
+    thing, decided = found.thing, [one.decision for one in reports if hasattr(one, "decision")]
     return {
         "report": found, "reports": reports, "thing": thing,
         "title": found.known.title(thing) if thing is not None else "",
         "thing_url": found.known.url(thing) if thing is not None else "",
         "hold": Hold.objects.of(found.target_kind, found.target_id).standing().first(),
-        "waits": any(not hasattr(one, "decision") for one in reports),
+        "waits": len(decided) < len(reports), "decision": decided[0] if decided else None,
         "may_decide": may_decide_report(request.user, found),
         "form": form or DecisionForm(), "back_form": back_form or ReasonForm(auto_id="back_%s"),
     }  # fmt: skip

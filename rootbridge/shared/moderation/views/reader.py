@@ -39,7 +39,7 @@ def report(request):
     by = request.user if request.user.is_authenticated else None
     source = "" if by else gate.source_of(request, known.key, thing.pk)
     Report.send(known, thing, by=by, source=source, language=get_language(), **form.cleaned_data)
-    return HttpResponseRedirect(reverse("moderation:thanks"))
+    return HttpResponseRedirect(reverse("moderation:reported"))
 
 
 @public

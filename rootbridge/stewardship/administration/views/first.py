@@ -49,7 +49,7 @@ def welcome(request):
             messages.success(request, gettext("Welcome. You work here now."))
             return HttpResponseRedirect(reverse("administration:first"))
         messages.warning(request, gettext("This invitation is no longer open. Ask for a new one."))
-        return HttpResponseRedirect(reverse("administration:welcome"))
+        return HttpResponseRedirect(reverse("invitation:welcome"))
     invitations = list(actions.open_invitations(request.user))
     titles = bodies.find([one.body for one in invitations])
     rows = [(one, one.bounds.words(titles=titles)) for one in invitations]

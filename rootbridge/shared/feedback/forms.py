@@ -7,6 +7,6 @@ from rootbridge.base.core.forms import TextField
 class RemarkForm(forms.Form):
     words = TextField(
         label=_("What was missing, or wrong?"),
-        help_text=_("A word is enough. Please leave out names and numbers of papers."),
+        help_text=_("A word is enough. Leave out names and numbers of papers."),
         max_length=2000,
     )

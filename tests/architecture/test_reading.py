@@ -1,0 +1,227 @@
+"""Reading: every page answers, is valid HTML, writes nothing, and what is public is the same for everybody."""
+
+import re
+
+import html5lib
+import pytest
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.urls import NoReverseMatch, resolve, reverse
+from django.utils import translation
+
+from rootbridge.base.core import parts
+from rootbridge.base.core.figures import indicators
+from rootbridge.base.core.menus import public
+from rootbridge.people.members.models import Ability, Member, Role
+from rootbridge.subjects.help.models import PublishedAnswer, Question
+from rootbridge.subjects.opportunities.models import Answer, Need
+from rootbridge.subjects.services.models import Guide
+from tests.architecture.house import our_patterns
+from tests.packed import acasa  # noqa: F401
+
+# Pages that answer to a form only, end a session, or need a step that a look cannot take.
+NOT_READ = re.compile(
+    r"^(members:(new_code|sign_out|sign_out_everywhere|code|leave)|account_\w+|mfa_\w+|packs:(sign_in|letter|here)|"
+    r"privacy:(withdraw|erased|export|name_reader|reader)|inbox:read_all|feedback:\w+|moderation:(report|thanks)|"
+    r"help:(asked|question)|opportunities:(my_answer|my_step)|people:(withdraw|suspend|resume|end|hand_over|substitute)|"
+    r"manage_needs:(step|proposal|publication|return|closing|text|skills)|manage_questions:(pass_on|question)|"
+    r"manage_reports:(report|put_back)|administration:(opened|end_look|verify|switch|welcome)|"
+    r"runtime:\w+|best_language|search:nearest|editor_door|wagtailsnippets_\w+:\w+)$"
+)
+WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b[^\"]*\"(\w+)\"", re.I)
+# Tables that a look may write: looks and counts, the session, Wagtail's own.
+MAY_BE_WRITTEN = {
+    "audit_look", "django_session", "opportunities_answer", "opportunities_step", "audit_record", "audit_seal",
+    "core_contentversion", "inbox_notice", "mail_letter", "search_miss", "search_missed", "core_cache",
+}  # fmt: skip
+WORKERS = ("natalia", "maria")
+
+
+@pytest.fixture
+def sample(acasa):  # noqa: F811
+    """A client for a sample person by their key; nobody for ""."""
+
+    def client(key=""):
+        found = Client(headers={"Sec-Fetch-Site": "same-origin"}, SERVER_NAME="127.0.0.1")
+        if key:
+            member = Member.objects.get(email=f"{key}@example.org")
+            if member.has_role:
+                Authenticator.objects.get_or_create(
+                    user=member, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "x"}}
+                )
+            found.force_login(member)
+            session = found.session
+            session["sample_person"] = True
+            session.save()
+        return found
+
+    return client
+
+
+def arguments() -> dict[str, dict]:
+    answer = Answer.objects.filter(need__place__path__startswith="MD/MD-OR/").first()
+    need = Need.objects.published().filter(place__path__startswith="MD/MD-OR/").first()
+    elena = Member.objects.get(email="elena@example.org")
+    return {
+        "services:guide": {"slug": Guide.objects.first().slug},
+        "help:answer": {"slug": PublishedAnswer.objects.first().slug},
+        "opportunities:detail": {"slug": need.slug},
+        "opportunities:answer": {"slug": Need.objects.published().order_by("pk").first().slug},
+        "home:about": {"key": "data"},
+        "members:step": {"step": "living"},
+        "members:ability": {"pk": Ability.objects.filter(member=elena).first().pk},
+        "people:invite": {"kind": "support_agent"},
+        "people:role": {"number": Role.objects.filter(place__code="MD-OR").first().pk},
+        "manage_needs:need": {"number": need.pk},
+        "manage_needs:edit": {"number": need.pk},
+        "manage_needs:answer": {"number": answer.pk},
+        "insights:sheet": {"key": "members.all"},
+        "administration:manual": {"key": "administration_first"},
+    }
+
+
+def addresses(prefix: str) -> dict[str, str]:
+    """{page name: address} of every page that can be read, of the back office or of the rest."""
+    known, found = arguments(), {}
+    for address, name, _view in our_patterns():
+        if NOT_READ.match(name) or address.startswith("manage/") != (prefix == "manage/"):
+            continue
+        try:
+            found[name] = reverse(name, kwargs=known.get(name))
+        except NoReverseMatch as error:
+            raise AssertionError(f"{name} has no sample address: add one to `arguments` of this test") from error
+    return found
+
+
+class Writes:
+    """Notes every statement that writes."""
+
+    def __init__(self):
+        self.tables = []
+
+    def __call__(self, execute, sql, params, many, context):
+        if found := WRITES.match(sql if isinstance(sql, str) else sql.as_string(None)):
+            self.tables.append(found[2])
+        return execute(sql, params, many, context)
+
+
+def check_html(page: str) -> list[str]:
+    parser = html5lib.HTMLParser(strict=False)
+    parser.parse(page)
+    return [f"{where}: {code} {words}" for where, code, words in parser.errors]
+
+
+@pytest.mark.parametrize("language", ["en", "ro", "ar"])
+def test_every_public_page_can_be_read_by_nobody(sample, language):
+    client = sample()
+    with translation.override(language):
+        pages = addresses("")
+    for name, address in pages.items():
+        answer = client.get(address)
+        is_public = not getattr(resolve(address).func, "login_required", True)
+        assert answer.status_code == (200 if is_public else 302), f"{name} {address}: {answer.status_code}"
+        if is_public:
+            assert not answer.cookies, f"{name} sets a cookie"
+            if answer["Content-Type"].startswith("text/html"):
+                assert not check_html(answer.content.decode()), name
+
+
+@pytest.mark.parametrize("language", ["ro", "ar"])
+def test_every_page_of_a_member_can_be_read(sample, language):
+    client = sample("elena")
+    with translation.override(language):
+        pages = addresses("")
+    noted = Writes()
+    with connection.execute_wrapper(noted):
+        for name, address in pages.items():
+            answer = client.get(address)
+            assert answer.status_code in (200, 302), f"{name} {address}: {answer.status_code}"
+            assert "no-store" in answer["Cache-Control"], name
+            if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+                assert not check_html(answer.content.decode()), name
+    assert set(noted.tables) <= MAY_BE_WRITTEN
+
+
+@pytest.mark.parametrize("key", WORKERS)
+def test_every_page_of_the_back_office_can_be_read(sample, key):
+    client = sample(key)
+    noted, seen = Writes(), []
+    with connection.execute_wrapper(noted):
+        for name, address in addresses("manage/").items():
+            answer = client.get(address)
+            assert answer.status_code in (200, 302, 404), f"{name} {address}: {answer.status_code}"
+            if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+                seen.append(name)
+                assert not check_html(answer.content.decode()), name
+    assert set(noted.tables) <= MAY_BE_WRITTEN
+    assert len(seen) >= 10
+
+
+def test_no_page_of_the_back_office_opens_to_a_member_without_a_role(sample):
+    client = sample("elena")
+    for name, address in addresses("manage/").items():
+        assert client.get(address).status_code == 404, name
+
+
+def test_a_representative_of_elsewhere_finds_nothing_of_orhei(sample):
+    client = sample("vera")
+    with translation.override("en"):
+        closed = ("people:role", "manage_needs:edit", "manage_needs:answer")
+        for name in closed:
+            address = addresses("manage/")[name]
+            assert client.get(address).status_code == 404, name
+
+
+def test_a_public_page_is_the_same_bytes_for_everybody(sample):
+    one, other = sample(), sample()
+    other.cookies.load({"something": "else"})
+    for address in ("/en/", "/ro/services/", "/ar/opportunities/", "/ru/help/"):
+        first, second = one.get(address), other.get(address)
+        assert first.content == second.content, address
+        assert first["Cache-Control"] == "public, max-age=0, must-revalidate"
+        assert "Cookie" in first["Vary"]
+
+
+def test_what_a_visitor_said_of_themselves_changes_the_front_page(sample):
+    nobody, mover = sample(), sample()
+    answer = mover.post("/en/account/here/", {"living": "IT", "stage": "returning", "home": "Soroca"})
+    assert answer.status_code == 302
+    assert settings.SESSION_COOKIE_NAME not in mover.cookies
+    plain, theirs = nobody.get("/en/").content.decode(), mover.get("/en/").content.decode()
+    assert "Italy" in theirs
+    assert "Soroca" in theirs
+    assert plain != theirs
+
+
+def test_two_people_get_two_own_pages(sample):
+    elena, petru = sample("elena").get("/en/account/"), sample("petru").get("/en/account/")
+    fits = re.compile(r'class="card".*?<a href="([^"]+)"', re.S)
+    assert fits.findall(elena.content.decode()) != fits.findall(petru.content.decode())
+    assert "Elena" in elena.content.decode()
+    assert "Elena" not in petru.content.decode()
+    assert sample("elena").get("/en/").content != sample("petru").get("/en/").content
+
+
+def test_a_part_that_is_off_is_nowhere(sample):
+    from rootbridge.base.core.models import Switch
+
+    client = sample()
+    for part, address in (
+        ("opportunities", "/en/opportunities/"),
+        ("services", "/en/services/"),
+        ("help", "/en/help/"),
+    ):
+        before = Need.objects.count(), Guide.objects.count(), Question.objects.count()
+        Switch.turn(part, is_on=False)
+        assert client.get(address).status_code == 404
+        assert address not in client.get("/en/about/data/").content.decode()
+        assert client.get("/en/").status_code == 200
+        assert sample("elena").get("/en/account/").status_code == 200
+        assert not [indicator for indicator in indicators if indicator.part == part]
+        assert not [entry for entry in public if entry.part == part]
+        Switch.turn(part, is_on=True)
+        assert client.get(address).status_code == 200
+        assert before == (Need.objects.count(), Guide.objects.count(), Question.objects.count())
+    parts.forget()

@@ -21,13 +21,15 @@ GROUPS = [
 ]
 OCCUPATIONS = [
     ["conceptType", "conceptUri", "iscoGroup", "preferredLabel", "altLabels", "hiddenLabels", "status", "code"],
-    ["Occupation", NURSE, "2221", "ward nurse", "nurse of the ward\nward nurse\nhospital nurse", "rn", "released", "2221.1"],
+    ["Occupation", NURSE, "2221", "ward nurse", "nurse of the ward\nward nurse\nhospital nurse", "rn", "released",
+     "2221.1"],
     ["Occupation", COOK, "5120", "ship cook", "cook at sea", "", "released", "5120.1"],
     ["Occupation", BAKER, "7512", "night baker", "baker by night, \"the early one\"", "", "released", "7512.1"],
 ]  # fmt: skip
 SKILLS = [
     ["conceptType", "conceptUri", "skillType", "reuseLevel", "preferredLabel", "altLabels", "hiddenLabels", "status"],
-    ["KnowledgeSkillCompetence", CARE, "skill/competence", "", "care for the sick", "look after patients", "", "released"],
+    ["KnowledgeSkillCompetence", CARE, "skill/competence", "", "care for the sick", "look after patients", "",
+     "released"],
     ["KnowledgeSkillCompetence", HYGIENE, "knowledge", "", "hygiene", "", "", "released"],
     ["KnowledgeSkillCompetence", PASTRY, "skill/competence", "", "make pastry", "", "", "released"],
 ]  # fmt: skip
@@ -68,13 +70,15 @@ def as_zip(path: Path, files: dict[str, bytes | list]) -> Path:
 
 def bundles(folder: Path, **changed) -> list[Path]:
     """The three published bundles; `changed` are rows or bytes in the place of GROUPS, OCCUPATIONS, …"""
-    rows = {name: changed.get(name, globals()[name]) for name in ("GROUPS", "OCCUPATIONS", "SKILLS", "RELATIONS", "LABELS")}  # fmt: skip
-    files = {"ISCOGroups_en.csv": rows["GROUPS"], "occupations_en.csv": rows["OCCUPATIONS"], "skills_en.csv": rows["SKILLS"]}  # fmt: skip
+    rows = {"GROUPS": GROUPS, "OCCUPATIONS": OCCUPATIONS, "SKILLS": SKILLS, "RELATIONS": RELATIONS, "LABELS": LABELS}
+    rows |= changed
+    files = {"ISCOGroups_en.csv": rows["GROUPS"], "occupations_en.csv": rows["OCCUPATIONS"]}
+    files |= {"skills_en.csv": rows["SKILLS"], "skillsHierarchy_en.csv": b"ragged,rows\r\n1\r\n"}
     labels = folder / "occupation_labels_3_languages.csv.gz"
     content = rows["LABELS"] if isinstance(rows["LABELS"], bytes) else as_csv(rows["LABELS"])
     labels.write_bytes(gzip.compress(content))
     return [
-        as_zip(folder / "ESCO-classification-en.csv.zip", files | {"skillsHierarchy_en.csv": b"ragged,rows\r\n1\r\n"}),
+        as_zip(folder / "ESCO-classification-en.csv.zip", files),
         as_zip(folder / "ESCO-relations.csv.zip", {"occupationSkillRelations.csv": rows["RELATIONS"]}),
         labels,
     ]

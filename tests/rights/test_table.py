@@ -1,0 +1,238 @@
+"""Every role × verb × scope. A row is a verb on a thing, a column somebody at work; x is a yes.
+
+adm: administrator of everything, a-or of Orhei, a-it of people living in Italy · mod, m-or, m-it: moderator, likewise ·
+r-or, r-pe: local representative of Orhei and of its commune Peresecina · r-it: representative in Italy ·
+agnt: support agent of the Orhei town hall · offc: officer of the Orhei hospital · memb: holds no role
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.utils import timezone
+from wagtail.models import Locale
+
+from rootbridge.bridges.insights import permissions as insights
+from rootbridge.people.members.bounds import Bounds
+from rootbridge.people.members.models import RoleKind
+from rootbridge.shared.moderation import permissions as moderation
+from rootbridge.stewardship.administration import permissions as administration
+from rootbridge.subjects.help import permissions as help_
+from rootbridge.subjects.help.models import Question
+from rootbridge.subjects.opportunities import permissions as opportunities
+from rootbridge.subjects.opportunities.models import Answer
+from rootbridge.subjects.services.models import Guide
+from tests.architecture.house import our_apps
+from tests.rights.world import make_world
+
+TABLE = """
+                                        adm  a-or  a-it  edit   mod  m-or  m-it  r-or  r-pe  r-it  agnt  offc  memb
+work on any need                          x     x     x     x     .     .     .     x     x     .     .     x     .
+write a need for Orhei                    x     x     .     x     .     .     .     x     .     .     .     x     .
+write a need for Soroca                   x     .     .     x     .     .     .     .     .     .     .     .     .
+work on a need in Orhei                   x     x     .     x     .     .     .     x     .     .     .     x     .
+work on a need in Soroca                  x     .     .     x     .     .     .     .     .     .     .     .     .
+publish a need of rep-or                  x     x     .     x     .     .     .     .     .     .     .     x     .
+close a need in Orhei                     x     x     .     x     .     .     .     x     .     .     .     x     .
+answer a need in Orhei                    x     x     x     x     x     x     x     .     x     x     x     .     x
+see an answer to Orhei                    .     .     .     .     .     .     .     x     .     .     .     x     .
+see an answer to Soroca                   .     .     .     .     .     .     .     .     .     .     .     .     .
+handle an answer to Orhei                 .     .     .     .     .     .     .     x     .     .     .     x     .
+handle an answer to Soroca                .     .     .     .     .     .     .     .     .     .     .     .     .
+own somebody's answer                     .     .     .     .     .     .     .     .     .     .     .     .     .
+read a question to Orhei town hall        .     .     .     .     .     .     .     .     .     .     x     .     .
+answer a question to Orhei town hall      .     .     .     .     .     .     .     .     .     .     x     .     .
+read a question to the bureau             .     .     .     .     .     .     .     .     .     .     .     .     .
+pass on a question nobody reads           x     .     .     .     .     .     .     .     .     .     .     .     .
+edit a guide of the country               x     .     .     x     .     .     .     .     .     .     .     .     .
+edit a guide of Orhei                     x     x     .     x     .     .     .     x     .     .     .     .     .
+decide a report of Orhei                  x     x     .     .     x     x     .     .     .     .     .     .     .
+decide a report of Soroca                 x     .     .     .     x     .     .     .     .     .     .     .     .
+decide a report of Italy                  x     .     x     .     x     .     x     .     .     .     .     .     .
+see reports                               x     x     x     .     x     x     x     .     .     .     .     .     .
+see people at work                        x     x     x     .     .     .     .     x     x     x     .     x     .
+invite an administrator everywhere        x     .     .     .     .     .     .     .     .     .     .     .     .
+invite an administrator of Orhei          x     x     .     .     .     .     .     .     .     .     .     .     .
+invite an editor of Orhei                 x     x     .     .     .     .     .     .     .     .     .     .     .
+invite a moderator of Soroca              x     .     .     .     .     .     .     .     .     .     .     .     .
+invite a moderator of Italy               x     .     x     .     .     .     .     .     .     .     .     .     .
+invite a representative of Orhei          x     x     .     .     .     .     .     x     .     .     .     .     .
+invite a representative of Peresecina     x     x     .     .     .     .     .     x     x     .     .     .     .
+invite a representative of Soroca         x     .     .     .     .     .     .     .     .     .     .     .     .
+invite a representative in Italy          x     .     x     .     .     .     .     .     .     x     .     .     .
+invite an agent of Orhei town hall        x     x     .     .     .     .     .     x     .     .     .     .     .
+invite an agent of the embassy            x     .     x     .     .     .     .     .     .     x     .     .     .
+invite an officer of the hospital         x     x     .     .     .     .     .     .     .     .     .     x     .
+withdraw an invitation to Orhei           x     x     .     .     .     .     .     x     .     .     .     .     .
+suspend the role of rep-or                x     x     .     .     .     .     .     .     .     .     .     .     .
+suspend the role of rep-per               x     x     .     .     .     .     .     x     .     .     .     .     .
+end the role of rep-or                    x     x     .     .     .     .     .     x     .     .     .     .     .
+hand over the role of rep-or              x     x     .     .     .     .     .     x     .     .     .     .     .
+open private data at all                  x     x     x     .     .     .     .     .     .     .     x     x     .
+look at somebody of Orhei in Italy        x     x     x     .     .     .     .     .     .     .     .     .     .
+look at somebody of Soroca in France      x     .     .     .     .     .     .     .     .     .     .     .     .
+read the record                           x     x     x     .     .     .     .     x     x     .     .     .     .
+check the chain                           x     .     .     .     .     .     .     .     .     .     .     .     .
+switch parts                              x     .     .     .     .     .     .     .     .     .     .     .     .
+read figures                              x     x     x     x     .     .     .     x     x     x     .     .     .
+"""
+
+
+@dataclass(frozen=True)
+class Verb:
+    """``may(user, world)``; ``predicate``: the sentence of permissions.py that it asks, None for a question of rows."""
+
+    may: Callable
+    predicate: Callable | None = None
+
+
+def ask(predicate, thing=None) -> Verb:
+    """A predicate on a thing that ``thing`` picks from the world."""
+    return Verb(lambda user, world: predicate(user, *([thing(world)] if thing else [])), predicate)
+
+
+def invite(kind, **bounds) -> Verb:
+    def may(user, world):
+        found = {
+            key: world.cast.places[value] if key in ("place", "residence") else value for key, value in bounds.items()
+        }
+        if "body" in found:
+            found["body"] = getattr(world.cast, found["body"]).audience_key
+        return administration.may_grant_role(user, kind, Bounds(**found))
+
+    return Verb(may, administration.may_grant_role)
+
+
+def role_of(name):
+    return lambda world: world.people[name].roles.get()
+
+
+def edits(code) -> Verb:
+    """A guide is worked on when its row lies inside what the editor shows."""
+
+    def may(user, world):
+        place = world.cast.places[code]
+        row = Guide(
+            title="A guide", slug=f"guide-{code.lower()}", lead="x", topic="papers", place=place,
+            office=world.cast.bureau, locale=Locale.objects.get_or_create(language_code="en")[0],
+        )  # fmt: skip
+        existing = Guide.objects.filter(slug=row.slug)
+        if not existing.exists():
+            row.save()
+        return Guide.objects.worked_on_by(user).filter(slug=row.slug).exists()
+
+    return Verb(may)
+
+
+VERBS = {
+    "work on any need": ask(opportunities.may_work_on_needs),
+    "write a need for Orhei": Verb(
+        lambda user, world: opportunities.may_write_need(user, world.cast.hospital, world.cast.places["MD-OR"]),
+        opportunities.may_write_need,
+    ),
+    "write a need for Soroca": Verb(
+        lambda user, world: opportunities.may_write_need(
+            user, world.soroca_need.organisation, world.cast.places["MD-SO"]
+        )
+    ),
+    "work on a need in Orhei": ask(opportunities.may_work_on_need, lambda world: world.orhei_need),
+    "work on a need in Soroca": ask(opportunities.may_work_on_need, lambda world: world.soroca_need),
+    "publish a need of rep-or": ask(opportunities.may_publish_need, lambda world: world.own_proposal),
+    "close a need in Orhei": ask(opportunities.may_close_need, lambda world: world.orhei_need),
+    "answer a need in Orhei": Verb(
+        lambda user, world: opportunities.may_answer_need(user, world.orhei_need, timezone.localdate()),
+        opportunities.may_answer_need,
+    ),
+    "see an answer to Orhei": Verb(
+        lambda user, world: Answer.objects.received_by(user).filter(pk=world.answer.pk).exists()
+    ),
+    "see an answer to Soroca": Verb(
+        lambda user, world: Answer.objects.visible_to(user).filter(pk=world.soroca_answer.pk).exists()
+    ),
+    "handle an answer to Orhei": ask(opportunities.may_handle_answer, lambda world: world.answer),
+    "handle an answer to Soroca": ask(opportunities.may_handle_answer, lambda world: world.soroca_answer),
+    "own somebody's answer": ask(opportunities.may_own_answer, lambda world: world.answer),
+    "read a question to Orhei town hall": Verb(
+        lambda user, world: Question.objects.visible_to(user).filter(pk=world.question.pk).exists()
+    ),
+    "answer a question to Orhei town hall": ask(help_.may_answer, lambda world: world.question),
+    "read a question to the bureau": Verb(
+        lambda user, world: Question.objects.visible_to(user).filter(pk=world.bureau_question.pk).exists()
+    ),
+    "pass on a question nobody reads": ask(help_.may_pass_on, lambda world: world.bureau_question),
+    "edit a guide of the country": edits("MD"),
+    "edit a guide of Orhei": edits("MD-OR"),
+    "decide a report of Orhei": ask(moderation.may_decide_report, lambda world: world.reports["orhei"]),
+    "decide a report of Soroca": ask(moderation.may_decide_report, lambda world: world.reports["soroca"]),
+    "decide a report of Italy": ask(moderation.may_decide_report, lambda world: world.reports["italy"]),
+    "see reports": ask(moderation.may_see_reports),
+    "see people at work": ask(administration.may_see_people),
+    "invite an administrator everywhere": invite(RoleKind.ADMINISTRATOR, is_everywhere=True),
+    "invite an administrator of Orhei": invite(RoleKind.ADMINISTRATOR, place="MD-OR"),
+    "invite an editor of Orhei": invite(RoleKind.EDITOR, place="MD-OR"),
+    "invite a moderator of Soroca": invite(RoleKind.MODERATOR, place="MD-SO"),
+    "invite a moderator of Italy": invite(RoleKind.MODERATOR, residence="IT"),
+    "invite a representative of Orhei": invite(RoleKind.LOCAL_REPRESENTATIVE, place="MD-OR"),
+    "invite a representative of Peresecina": invite(RoleKind.LOCAL_REPRESENTATIVE, place="MD-OR-peresecina"),
+    "invite a representative of Soroca": invite(RoleKind.LOCAL_REPRESENTATIVE, place="MD-SO"),
+    "invite a representative in Italy": invite(RoleKind.RESIDENCE_REPRESENTATIVE, residence="IT"),
+    "invite an agent of Orhei town hall": invite(RoleKind.SUPPORT_AGENT, body="town_hall"),
+    "invite an agent of the embassy": invite(RoleKind.SUPPORT_AGENT, body="embassy"),
+    "invite an officer of the hospital": invite(RoleKind.ORGANISATION_OFFICER, body="hospital"),
+    "withdraw an invitation to Orhei": ask(administration.may_withdraw_invitation, lambda world: world.invitation),
+    "suspend the role of rep-or": ask(administration.may_manage_role, role_of("r-or")),
+    "suspend the role of rep-per": ask(administration.may_manage_role, role_of("r-pe")),
+    "end the role of rep-or": ask(administration.may_end_role, role_of("r-or")),
+    "hand over the role of rep-or": ask(administration.may_pass_on_role, role_of("r-or")),
+    "open private data at all": ask(administration.may_look),
+    "look at somebody of Orhei in Italy": ask(administration.may_look_at, lambda world: world.abroad),
+    "look at somebody of Soroca in France": ask(administration.may_look_at, lambda world: world.soroca_member),
+    "read the record": ask(administration.may_read_records),
+    "check the chain": ask(administration.may_verify_chain),
+    "switch parts": ask(administration.may_switch_parts),
+    "read figures": ask(insights.may_read_figures),
+}
+# A change that waits is judged as the need it belongs to, by a second person: its own tests say so.
+ELSEWHERE = {opportunities.may_check_amendment}
+
+
+def rows():
+    head, *lines = [line for line in TABLE.splitlines() if line.strip()]
+    names = head.split()
+    for line in lines:
+        cells = line.split()[-len(names) :]
+        yield line[: line.index("  ")].strip(), dict(zip(names, [cell == "x" for cell in cells], strict=True))
+
+
+@pytest.fixture
+def world(cast):
+    return make_world(cast)
+
+
+def test_the_table_is_the_truth(world):
+    told = dict(rows())
+    wrong = [
+        f"{verb}: {name} is {'refused' if answer else 'let'}"
+        for verb, answers in told.items()
+        for name, answer in answers.items()
+        if bool(VERBS[verb].may(world.people[name], world)) is not answer
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_verb_stands_in_the_table():
+    assert {verb for verb, _answers in rows()} == set(VERBS)
+
+
+def test_every_permission_has_a_row():
+    asked = {verb.predicate for verb in VERBS.values()} | ELSEWHERE
+    silent = [
+        f"{app.label}.{name}" for app in our_apps() for name, predicate in _predicates(app) if predicate not in asked
+    ]
+    assert not silent
+
+
+def _predicates(app):
+    module = getattr(app.module, "permissions", None)
+    return [(name, value) for name, value in vars(module).items() if name.startswith("may_")
+            and value.__module__ == module.__name__] if module else []  # fmt: skip

@@ -6,12 +6,15 @@ test database; a test that uses it commits, and the database is cloned anew afte
 
 import os
 import shutil
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.utils.module_loading import import_string
+from playwright._impl._driver import compute_driver_executable
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -31,9 +34,19 @@ def chromium() -> str | None:
 
 def what_is_missing() -> str | None:
     """Why tests in a browser cannot run here and how to have them; None when they can."""
-    if chromium():
-        return None
-    return "Chromium is not on this machine: install the package `chromium`, or name one in ROOTBRIDGE_CHROMIUM."
+    if not chromium():
+        return "Chromium is not on this machine: install the package `chromium`, or name one in ROOTBRIDGE_CHROMIUM."
+    if not _has_driver():
+        return "The driver of the browser does not run here: install the package `libatomic1`."
+    return None
+
+
+@cache
+def _has_driver() -> bool:
+    try:
+        return subprocess.run([compute_driver_executable()[0], "--version"], capture_output=True).returncode == 0
+    except OSError:
+        return False
 
 
 class _QuietHandler(WSGIRequestHandler):

@@ -30,7 +30,7 @@ DATABASE_TICK = 1.0
 # How a hand is asked to stop, and how many seconds it then has. Asked twice, the worker lets go of its task.
 FAREWELLS = ((signal.SIGTERM, 0.6), (signal.SIGTERM, 0.6), (signal.SIGKILL, 1.0))
 # How many times the page server may fail, and how many seconds it may take, before it was ever well.
-FALSE_STARTS, LONGEST_START = 3, 120.0
+FALSE_STARTS, LONGEST_START = 3, 60.0
 PARENT_DIED = 1
 
 

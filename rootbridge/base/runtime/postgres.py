@@ -116,7 +116,7 @@ def _prepare(place: Place) -> found.Binaries:
     if chosen is None:
         wanted = f"PostgreSQL {major}, which made the data here," if major else "PostgreSQL 15 or newer"
         raise Unavailable(f"No {wanted} runs on this machine: install it, or name a database in DATABASE_URL.")
-    if place.account == ACCOUNT:
+    if place.account:
         chosen = found.copy_for_account(chosen, place.home)
     cluster.create(place, chosen)
     cluster.configure(place, chosen)

@@ -84,7 +84,7 @@ def make_member(name: str, **fields) -> Member:
 
 
 def give_role(member: Member, kind: str, **scope) -> Role:
-    """A role with one scope (``is_everywhere``, ``place``, ``residence`` or ``body``) and the second factor it needs."""
+    """A role with one scope (``is_everywhere``, ``place``, ``residence`` or ``body``), and a second factor."""
     role = Role.objects.create(member=member, kind=kind, **scope)
     add_second_factor(member)
     member.__dict__.pop("reach", None)

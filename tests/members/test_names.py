@@ -13,8 +13,8 @@ from rootbridge.people.members.forms.fields import NameField
 
 HONEST = [
     "Ana Rusu", "Ștefan cel Mare", "Мария Ивановна", "O’Brien-Şahin", "محمد الأمين", "Nguyễn Thị Minh", "李小龍",
-    "やまだ タロウ", "김철수", "נועה", "Ἀθηνᾶ", "Анна Smith", "D'Angelo", "Jean-Luc", "سارة‌بانو", "Şöyleğ", "ʻOkina", "Łukasz",
-    "নজরুল", "María José", "Ø", "Ng",
+    "やまだ タロウ", "김철수", "נועה", "Ἀθηνᾶ", "Анна Smith", "D'Angelo", "Jean-Luc", "سارة‌بانو", "Şöyleğ", "ʻOkina",
+    "Łukasz", "নজরুল", "María José", "Ø", "Ng",
 ]  # fmt: skip
 ODD = ["Аna", "Anа", "Mаria", "Dіana", "Pеter", "Οlga", "Ivаnov", "Еlena Rusu", "Ana Ruѕu", "Ḿ̀́̂̃̄ria"]
 

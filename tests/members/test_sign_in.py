@@ -221,7 +221,8 @@ def test_an_address_in_letters_of_the_world_is_kept_as_the_network_writes_it(bro
 @pytest.mark.parametrize(
     ("wanted", "reached"),
     [("/en/opportunities/", "/en/opportunities/"), ("https://evil.example/", "/en/account/"),
-     ("//evil.example/x", "/en/account/"), ("javascript:alert(1)", "/en/account/"), ("/\\evil.example", "/en/account/")],
+     ("//evil.example/x", "/en/account/"), ("javascript:alert(1)", "/en/account/"),
+     ("/\\evil.example", "/en/account/")],
 )  # fmt: skip
 def test_it_leads_on_only_inside_the_platform(cast, browser_of, wanted, reached):
     assert sign_in(browser_of(), cast.chidi.email, next=wanted).url == reached

@@ -204,7 +204,8 @@ def test_giving_and_seeking_are_what_is_ticked(cast):
 
 def test_the_last_card_keeps_everything_and_lets_it_go_again(cast):
     post(cast, "about", name="Amina", stage="returning", topics=["health", "return"], gender="own_words",
-         gender_words="as I am", age_band="35-44", **rows(("ro", True, True), ("it", False, True), ("", True, False)))  # fmt: skip
+         gender_words="as I am", age_band="35-44",
+         **rows(("ro", True, True), ("it", False, True), ("", True, False)))  # fmt: skip
     amina = cast.again(cast.amina)
     assert (amina.name, amina.stage, amina.gender, amina.gender_words, amina.age_band) == (
         "Amina", "returning", "own_words", "as I am", "35-44",
@@ -241,7 +242,8 @@ def test_a_language_without_a_tick_and_a_forged_form_are_refused(cast):
     assert post(cast, "about", **rows(("ro", False, False))).status_code == 422
     assert post(cast, "about", **rows(("xx-no", True, True))).status_code == 422
     assert post(cast, "about", name="Amina").status_code == 422
-    assert post(cast, "about", **{"languages-TOTAL_FORMS": "9999999", "languages-INITIAL_FORMS": "0"}).status_code == 422
+    forged = {"languages-TOTAL_FORMS": "9999999", "languages-INITIAL_FORMS": "0"}
+    assert post(cast, "about", **forged).status_code == 422
     assert not MemberLanguage.objects.exists()
 
 
@@ -253,7 +255,8 @@ def test_the_page_language_is_one_of_the_platform(cast):
 
 def test_ticks_beside_a_field_become_dated_consents(cast):
     office = cast.town_hall.audience_key
-    post(cast, "living", where="abroad", country="IT", **{"sees-shown": ["living", "living_city"], "sees-living": [office]})
+    ticks = {"sees-shown": ["living", "living_city"], "sees-living": [office]}
+    post(cast, "living", where="abroad", country="IT", **ticks)
     consent = Consent.objects.get()
     assert (consent.purpose, consent.audience, consent.withdrawn_at) == ("show:living", office, None)
     assert "Orhei town hall may see" in consent.text

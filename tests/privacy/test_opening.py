@@ -17,16 +17,26 @@ def test_each_office_is_offered_by_itself_the_nearest_first(cast):
     make_office("soroca", "district_council", cast.places["MD-SO"])
     make_office("embassy-paris", "embassy", cast.places["FR"], serves=["FR"])
     offered = [one.key for one in offered_to(cast.amina)]
-    assert offered == [town.audience_key, cast.town_hall.audience_key, cast.embassy.audience_key, consulate.audience_key,
-                       cast.bureau.audience_key, "members", "everyone"]  # fmt: skip
+    nearest_first = [town, cast.town_hall, cast.embassy, consulate, cast.bureau]
+    assert offered == [*(office.audience_key for office in nearest_first), "members", "everyone"]
 
 
 def test_residents_at_home_are_offered_the_same_kinds(cast):
     assert [one.key for one in offered_to(cast.dana)][:2] == [cast.town_hall.audience_key, cast.bureau.audience_key]
 
 
-def test_somebody_who_said_nothing_is_offered_the_national_bureau_only(cast):
-    assert [one.key for one in offered_to(cast.esi)] == [cast.bureau.audience_key, "members", "everyone"]
+def test_somebody_who_said_nothing_is_offered_kinds_of_office(cast):
+    kinds = ["office-of:origin", "office-of:residence"]
+    assert [one.key for one in offered_to(cast.esi)] == [*kinds, cast.bureau.audience_key, "members", "everyone"]
+
+
+def test_a_kind_of_office_becomes_the_offices_once_it_is_known_which(cast):
+    Opening(cast.esi).change("home", ["office-of:origin"], by=cast.esi)
+    assert not Consent.objects.exists()
+    town = make_office("peresecina", "town_hall", cast.places["MD-OR-peresecina"])
+    cast.esi.change(by=cast.esi, home=cast.places["MD-OR-peresecina"])
+    Opening(cast.esi).change("home", ["office-of:origin"], by=cast.esi)
+    assert set(Consent.objects.values_list("audience", flat=True)) == {town.audience_key, cast.town_hall.audience_key}
 
 
 def test_everything_starts_closed(cast):

@@ -87,6 +87,8 @@ class AccountAdapter(DefaultAccountAdapter):
         words = {"mfa_reauthenticate": _("Use your authenticator app or a recovery code"),
                  "mfa_reauthenticate:webauthn": _("Use your passkey")}  # fmt: skip
         known = [{**method, "description": words.get(method["id"], method["description"])} for method in methods]
+        if not Authenticator.objects.filter(user=user.pk, type=Authenticator.Type.TOTP).exists():
+            known.reverse()  # the passkey before the recovery codes
         by_mail = {"id": "code", "description": _("Use a code by e-mail"), "url": reverse("account_reauthenticate")}
         return known or [by_mail]
 

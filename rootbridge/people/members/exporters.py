@@ -1,9 +1,13 @@
 """What the members' rooms keep of a member, and how it goes."""
 
+from django.contrib.sessions.models import Session
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from rootbridge.base.core.keeping import SIX_MONTHS, TWO_YEARS
+from rootbridge.base.core.retention import LENGTHS, add_rule
 from rootbridge.people.privacy.erasure import CannotErase, add_eraser
 from rootbridge.people.privacy.export import add_exporter
 
@@ -37,6 +41,27 @@ def keep_one_administrator(member):
     if everywhere.filter(member=member).exists() and not everywhere.exclude(member=member).exists():
         raise CannotErase(gettext("You are the only administrator. Hand your role over first, then come back."))
 
+
+def clear_old_invitations(now):
+    """Answered or not, half a year after it could be taken up."""
+    return Invitation.objects.filter(expires_at__lt=now - LENGTHS[SIX_MONTHS]).delete()[0]
+
+
+def clear_old_roles(now):
+    """Two years after the last day."""
+    past = now - LENGTHS[TWO_YEARS]
+    return Role.objects.filter(Q(ended_at__lt=past) | Q(ends_on__lt=past.date())).delete()[0]
+
+
+def clear_old_sessions(now):
+    """Sessions that are over, and the devices they stood for."""
+    Session.objects.filter(expire_date__lt=now).delete()
+    return Device.objects.gone().delete()[0]
+
+
+add_rule("members.device", clear_old_sessions)
+add_rule("members.invitation", clear_old_invitations)
+add_rule("members.role", clear_old_roles)
 
 add_exporter("profile", Member, title=_("Your profile"), order=1, without=("password", "is_superuser"),
              rows=lambda member: Member.objects.filter(pk=member.pk))  # fmt: skip

@@ -18,15 +18,30 @@ WHY = {
 ORDER = list(WHY)
 
 
+ORIGIN, RESIDENCE = "office-of:origin", "office-of:residence"
+GROUPS = {OfficeKind.TOWN_HALL: ORIGIN, OfficeKind.DISTRICT_COUNCIL: ORIGIN, OfficeKind.EMBASSY: RESIDENCE,
+          OfficeKind.CONSULATE: RESIDENCE}  # fmt: skip
+
+
 def offered_to(member) -> list[Audience]:
-    """One query."""
+    """The offices by name; where it is not yet said where home is or where one lives, the kind of office. One query."""
     offices = Office.objects.select_related("place").national()
     if member.home:
         offices |= Office.objects.of_origin(member.home)
     if member.living:
         offices |= Office.objects.serving(member.living.code)
     nearest_first = sorted(offices, key=lambda office: (ORDER.index(office.kind), -len(office.place.path), office.name))
-    return [Audience(office.audience_key, office.name, WHY[office.kind]) for office in nearest_first]
+    named = [_reader(office) for office in nearest_first]
+    unnamed = []
+    if not member.home:
+        unnamed.append(Audience(ORIGIN, _("Town hall and district council where I am from"), group=ORIGIN))
+    if not member.living:
+        unnamed.append(Audience(RESIDENCE, _("Embassy and consulates where I live"), group=RESIDENCE))
+    return [*unnamed, *named]
+
+
+def _reader(office) -> Audience:
+    return Audience(office.audience_key, office.name, WHY[office.kind], GROUPS.get(office.kind, ""))
 
 
 def titles(keys) -> dict[str, str]:

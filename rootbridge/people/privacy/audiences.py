@@ -12,11 +12,15 @@ MEMBERS, EVERYONE = "members", "everyone"
 
 @dataclass(frozen=True)
 class Audience:
-    """One reader of a field. ``key``: ``members``, ``everyone``, ``office:12``; ``why``: what opening is good for."""
+    """One reader of a field. ``key``: ``members``, ``everyone``, ``office:12``; ``why``: what opening is good for.
+
+    ``group``: the key under which it can be chosen before it is known which one it is ("the embassy where I live").
+    """
 
     key: str
     title: str
     why: str = ""
+    group: str = ""
 
 
 def nothing(_text) -> list[Audience]:

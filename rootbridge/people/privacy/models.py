@@ -28,9 +28,7 @@ class ConsentQuerySet(models.QuerySet):
 class Consent(models.Model):
     """``purpose``: ``show:<field>`` or the key of another purpose; ``audience``: key of who gets it, or empty."""
 
-    member = kept(
-        models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="consents"), **WHY
-    )
+    member = kept(models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="consents"), **WHY)
     purpose = kept(models.CharField(_("purpose"), max_length=60), **WHY)
     audience = kept(models.CharField(_("who sees it"), max_length=60, blank=True), **WHY)
     text = kept(models.TextField(_("the words agreed to")), **WHY)

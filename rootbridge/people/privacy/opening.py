@@ -93,7 +93,9 @@ class Opening:
 
     def change(self, field: str, keys: Iterable[str], *, by) -> None:
         """Make the field open to exactly these; who is not offered is passed over. Each change is a dated row."""
-        wanted = {one.key: one for one in self.offered if one.key in set(keys)}
+        chosen = set(keys)
+        wanted = {one.key: one for one in self.offered if one.key in chosen or (one.group and one.group in chosen)}
+        wanted = {key: one for key, one in wanted.items() if key != one.group}
         open_to = self.consents.get(field, {})
         known = openables.get(field)
         with transaction.atomic():

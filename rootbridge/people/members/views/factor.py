@@ -2,8 +2,8 @@
 
 import time
 
-from allauth.account.internal.flows.login import get_authentication_records
-from allauth.account.internal.flows.reauthentication import suspend_request
+from allauth.account.internal.flows.login import get_authentication_records, record_authentication
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required, suspend_request
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import views as base
 from allauth.mfa.models import Authenticator
@@ -12,7 +12,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.mfa.webauthn.internal import auth as passkeys
 from django.http import HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, reverse_lazy
 
 from rootbridge.base.core.access import public
@@ -42,7 +42,16 @@ class FreshOnly:
         return super().dispatch(request, *args, **kwargs)
 
 
-class AddApp(FreshOnly, Mendable, totp.ActivateTOTPView):
+class JustShown:
+    """Who has just added a factor has shown it: the recovery codes follow without asking for it again."""
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        record_authentication(self.request, self.request.user, method="mfa", reauthenticated=True)
+        return response
+
+
+class AddApp(FreshOnly, JustShown, Mendable, totp.ActivateTOTPView):
     form_class = forms.AppForm
 
 
@@ -50,7 +59,7 @@ class RemoveApp(Mendable, totp.DeactivateTOTPView):
     success_url = reverse_lazy("members:second_factor")
 
 
-class AddPasskey(FreshOnly, Mendable, webauthn.AddWebAuthnView):
+class AddPasskey(FreshOnly, JustShown, Mendable, webauthn.AddWebAuthnView):
     form_class = forms.PasskeyForm
 
     def get_context_data(self, **kwargs):
@@ -113,6 +122,27 @@ def index(request):
     return render(request, "members/second_factor.html", known)
 
 
+def see_recovery_codes(request):
+    """The codes that are left, to print or write down."""
+    codes = _unused_codes(request)
+    return render(request, "mfa/recovery_codes/index.html", {"unused_codes": codes})
+
+
+def take_recovery_codes(request):
+    """The same as a file."""
+    answer = render(request, "mfa/recovery_codes/download.txt", {"unused_codes": _unused_codes(request)})
+    answer["Content-Type"] = "text/plain; charset=utf-8"
+    answer["Content-Disposition"] = 'attachment; filename="codes.txt"'
+    return answer
+
+
+def _unused_codes(request) -> list[str]:
+    """Shown only to who has just shown a factor. Nothing is written, as the library would."""
+    kept = get_object_or_404(Authenticator, user=request.user, type=Authenticator.Type.RECOVERY_CODES)
+    raise_if_reauthentication_required(request, app="allauth.mfa")
+    return kept.wrap().get_unused_codes()
+
+
 def to_index(request):
     return HttpResponseRedirect(reverse("members:second_factor"))
 
@@ -127,5 +157,4 @@ add_app, remove_app = AddApp.as_view(), RemoveApp.as_view()
 add_passkey, rename_passkey, remove_passkey = AddPasskey.as_view(), RenamePasskey.as_view(), RemovePasskey.as_view()
 show_factor_again, show_passkey_again = ShowFactorAgain.as_view(), ShowPasskeyAgain.as_view()
 new_recovery_codes = NewRecoveryCodes.as_view()
-see_recovery_codes, take_recovery_codes = recovery.view_recovery_codes, recovery.download_recovery_codes
 passkey_sign_in = public(PasskeySignIn.as_view())

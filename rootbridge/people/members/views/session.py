@@ -14,6 +14,7 @@ from rootbridge.base.core.access import public
 from .. import codes, flows
 from ..doorkeeper import TooMany
 from ..forms.sign_in import CodeForm
+from ..models import Device
 from .sign_in import TOO_MANY_LETTERS, later, status_of, try_code
 
 
@@ -22,7 +23,8 @@ from .sign_in import TOO_MANY_LETTERS, later, status_of, try_code
 def sign_out(request):
     """A page with the button, and the button."""
     if request.method != "POST":
-        return render(request, "members/sign_out.html")
+        devices = Device.objects.visible_to(request.user).count()
+        return render(request, "members/sign_out.html", {"devices": devices})
     flows.sign_out(request)
     return HttpResponseRedirect(reverse("home:front"))
 

@@ -10,6 +10,7 @@ from django.db import connections
 from django.test import TransactionTestCase
 from pytest_django.plugin import blocking_manager_key
 
+from rootbridge.base.core import fragments
 from rootbridge.base.runtime import serving
 from tests import browsing, clones
 from tests.browsing import _live_server, browser, live, new_page, page  # noqa: F401
@@ -72,6 +73,7 @@ def _begin_anew(worker_name: str):
 @pytest.fixture(autouse=True)
 def _empty_cache():
     cache.clear()
+    fragments.forget()
     yield
 
 

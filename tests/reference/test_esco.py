@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from rootbridge.base.reference import esco
 from rootbridge.base.reference.bundles import Wrong
 from rootbridge.base.reference.esco import import_esco
 from rootbridge.base.reference.models import Edition, Occupation, OccupationLabel, OccupationSkill, Skill, SkillLabel
@@ -235,6 +239,56 @@ def test_it_refuses_hostile_and_broken_files(kind, tmp_path):
         call_command("import_esco", path, verbosity=0)
     assert time.monotonic() - started < 10
     assert not any(table.objects.exists() for table in TABLES)
+
+
+CONTENTS = {"GROUPS": GROUPS, "OCCUPATIONS": OCCUPATIONS, "SKILLS": SKILLS, "RELATIONS": RELATIONS, "LABELS": LABELS}
+CHANGES = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), st.binary(max_size=12)), min_size=1, max_size=3)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(name=st.sampled_from(sorted(CONTENTS)), changes=CHANGES)
+def test_no_change_of_bytes_does_more_than_be_refused(tmp_path_factory, name, changes):
+    content = as_csv(CONTENTS[name])
+    for where, cut_away, put in changes:
+        at = int(where * len(content))
+        content = content[:at] + put + content[at + cut_away :]
+    _import_or_refuse(bundles(tmp_path_factory.mktemp("changed"), **{name: content}))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(number=st.integers(0, 2), changes=CHANGES)
+def test_no_damage_to_a_bundle_does_more_than_be_refused(tmp_path_factory, number, changes):
+    paths = bundles(tmp_path_factory.mktemp("damaged"))
+    content = paths[number].read_bytes()
+    for where, cut_away, put in changes:
+        at = int(where * len(content))
+        content = content[:at] + put + content[at + cut_away :]
+    paths[number].write_bytes(content)
+    _import_or_refuse(paths)
+
+
+def _import_or_refuse(paths):
+    with transaction.atomic():
+        try:
+            import_esco(paths)
+        except Wrong as wrong:
+            assert wrong.why
+            assert not any(table.objects.exists() for table in TABLES)
+        transaction.set_rollback(True)
+
+
+def test_letters_that_grow_when_folded_are_kept(tmp_path):
+    import_esco(bundles(tmp_path, LABELS=changed_row(LABELS, 6, 2, "ﷺ" * 400)))
+    assert Occupation.objects.get(uri=COOK).name("ro") == "ﷺ" * 400
+
+
+def test_a_file_that_may_not_be_read_is_refused(tmp_path, monkeypatch):
+    def closed(path):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(esco, "members_of", closed)
+    with pytest.raises(Wrong, match="Permission denied"):
+        import_esco([tmp_path])
 
 
 def test_it_says_the_line_a_gzip_ends_at(tmp_path):

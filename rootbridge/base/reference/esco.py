@@ -16,7 +16,7 @@ from .models import Edition, Occupation, OccupationLabel, OccupationSkill, Skill
 from .staging import STEPS, Stage, guess_shown
 
 ADDRESS = re.compile(r"http://data\.europa\.eu/esco/(isco/C|occupation/|skill/)([0-9A-Za-z._-]{1,80})")
-GROUP_CODE, CODE = re.compile(r"[0-9]{1,4}"), re.compile(r"[0-9]{4}(\.[0-9]{1,4}){1,8}")
+GROUP_CODE, CODE = re.compile(r"[0-9]{1,4}"), re.compile(r"[0-9]{4}(\.[0-9]{1,3}){1,6}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 KINDS = {"knowledge": Skill.Kind.KNOWLEDGE, "skill/competence": Skill.Kind.SKILL, "": Skill.Kind.SKILL}
 WORDS = ("preferredLabel", "altLabels", "hiddenLabels")
@@ -37,7 +37,7 @@ def import_esco(paths: Iterable[Path], *, tell: Tell = lambda what, done, total:
     file how many concepts it names that stand in no classification. Raises `Wrong`, and then nothing is written.
     """
     paths = [Path(path) for path in paths]
-    members = [member for path in paths for member in members_of(path)]
+    members = [member for path in paths for member in _members(path)]
     parts = [(member, reader) for member in members if (reader := _reader_of(member, alone=len(members) == 1))]
     if not parts:
         raise Wrong(", ".join(path.name for path in paths), "no file of ESCO in it")
@@ -48,6 +48,13 @@ def import_esco(paths: Iterable[Path], *, tell: Tell = lambda what, done, total:
         unknown = stage.merge(is_whole=False, step=lambda: tell("writing", 1, STEPS))
         stage.record(", ".join(path.name for path in paths), digest_of(_files(members)))
     return _counts(), unknown
+
+
+def _members(path: Path) -> list[Member]:
+    try:
+        return members_of(path)
+    except OSError as error:
+        raise Wrong(str(path), f"it cannot be read ({error.strerror})") from error
 
 
 def _files(members: list[Member]) -> list[Path]:

@@ -22,7 +22,8 @@ COLUMNS = {
 }
 AT_ONCE = 20_000
 STEPS = 12
-LONGEST_LABEL = 500
+LONGEST_LABEL, LONGEST_KEY = 500, 1000
+ONE_AT_A_TIME = 727_301  # the number of the lock that loadings wait for
 
 # A label given as "guess" is shown only where nothing is shown yet; "other" never takes the place of the shown.
 MERGE_OCCUPATIONS = """
@@ -126,7 +127,7 @@ class Stage:
         self.waiting: dict[str, list[tuple]] = {table: [] for table in COLUMNS}
 
     def __enter__(self) -> "Stage":
-        self._run("SET LOCAL statement_timeout = 0")
+        self._run(f"SET LOCAL statement_timeout = 0; SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})")
         for table, columns in COLUMNS.items():
             self._run(f"CREATE TEMPORARY TABLE stage_{table} ({columns})")
         return self
@@ -154,7 +155,7 @@ class Stage:
         if len(text) > LONGEST_LABEL:
             raise Wrong(self.places[at[0]], f"a label of {len(text)} letters", at[1])
         if text:
-            self._add("label", (*concept, language, kind, text, search_key(text), *at))
+            self._add("label", (*concept, language, kind, text, search_key(text)[:LONGEST_KEY], *at))
 
     def relation(self, occupation: str, skill: str, *, is_essential: bool, at: tuple[int, int]) -> None:
         self._add("relation", (occupation, skill, is_essential, *at))
@@ -181,7 +182,7 @@ class Stage:
 
     def record(self, name: str, digest: str) -> Edition:
         """Say that the loading is done: indexes in memory and pages in caches are made anew."""
-        edition = Edition.objects.create(source=self.source, name=name[:500], digest=digest)
+        edition = Edition.objects.create(source=self.source, name=clean_line(name)[:500], digest=digest)
         versions.changed()
         return edition
 

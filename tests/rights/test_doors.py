@@ -1,0 +1,126 @@
+"""Every address of the back office, taken from the resolver: nothing of Orhei is there for a role of Soroca, nothing
+at all for who holds no role or no second factor. An address that nobody listed here fails."""
+
+from uuid import uuid4
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.urls import reverse
+
+from rootbridge.base.audit.chain import record_look
+from rootbridge.people.members.models import Invitation, RoleKind
+from rootbridge.people.members.models.role import Role
+from tests.architecture.house import our_patterns
+from tests.cast import give_role, make_member
+from tests.rights.world import make_world
+
+ROOM = "manage/"
+EDITOR = "editor_door"  # one door before Wagtail's own pages, probed by its own tests
+
+
+def pages():
+    """(name, has arguments) of each address of ours in the back office."""
+    found = [(name, "<" in address) for address, name, _view in our_patterns() if address.startswith(ROOM)]
+    return [(name, has) for name, has in found if name != EDITOR]
+
+
+def orheis(world) -> dict[str, list]:
+    """Arguments that name something of Orhei, for each address that takes any."""
+    role, need = world.people["r-or"].roles.get(), world.orhei_need
+    look = record_look(world.people["a-or"], world.abroad, reason="asked at the counter", fields=["profile"])
+    invitation = Invitation.objects.get(pk=world.invitation.pk)
+    found = {name: [need.pk] for name in ("need", "edit", "skills", "proposal", "publication", "return", "closing")}
+    found = {f"manage_needs:{name}": arguments for name, arguments in found.items()}
+    found |= {f"manage_needs:{name}": [world.answer.pk] for name in ("answer", "step", "given", "withdrawal")}
+    found |= {f"people:{name}": [role.pk] for name in ("role", "suspend", "resume", "end", "substitute", "hand_over")}
+    found |= {f"manage_reports:{name}": [world.reports["orhei"].pk] for name in ("report", "put_back")}
+    found |= {f"manage_questions:{name}": [world.question.number] for name in ("question", "pass_on")}
+    return found | {
+        "manage_needs:text": [need.pk, "en"], "people:withdraw": [invitation.pk],
+        "administration:opened": [look.pk], "administration:end_look": [look.pk],
+    }  # fmt: skip
+
+
+# Addresses whose argument names nothing of a place: a kind of role, a part, a page of the manual, a chart.
+OF_NO_PLACE = {
+    "people:invite", "administration:switch", "administration:manual", "insights:sheet",
+}  # fmt: skip
+
+
+@pytest.fixture
+def world(cast):
+    return make_world(cast)
+
+
+@pytest.fixture
+def strangers(cast, world):
+    """One of each role, all of Soroca."""
+    soroca, clinic = cast.places["MD-SO"], world.soroca_need.organisation
+    scopes = {kind: {"place": soroca} for kind in RoleKind.values}
+    scopes[RoleKind.RESIDENCE_REPRESENTATIVE] = {"residence": cast.places["FR"]}
+    scopes[RoleKind.SUPPORT_AGENT] = {"body": clinic.office.audience_key}
+    scopes[RoleKind.ORGANISATION_OFFICER] = {"body": clinic.body}
+    return {
+        kind: give_role(make_member(f"Stranger {kind}", email=f"{uuid4()}@example.org"), kind, **scope).member
+        for kind, scope in scopes.items()
+    }
+
+
+def test_every_address_with_an_argument_is_probed(world):
+    known = set(orheis(world)) | OF_NO_PLACE
+    assert {name for name, has in pages() if has} - known == set()
+
+
+def test_nothing_of_orhei_opens_to_a_role_of_soroca(cast, world, strangers):
+    things, there = orheis(world), {name for name, has in pages() if has}
+    leaks = []
+    for kind, person in strangers.items():
+        client = cast.enter(person)
+        for name in sorted(there & set(things)):
+            address = reverse(name, args=things[name])
+            answers = {client.get(address).status_code, client.post(address, {"reason": "x" * 20}).status_code}
+            if not answers <= {404, 405}:
+                leaks.append(f"{kind}: {name} {sorted(answers)}")
+    assert not leaks, "\n".join(leaks)
+
+
+def test_no_list_names_anything_of_orhei_to_a_role_of_soroca(cast, world, strangers):
+    secrets = ["Dana Lungu", "Pavel Peresecina", "new@example.org", "Where do I register",
+               "Proposed by the representative", world.question.number, "Helper"]  # fmt: skip
+    leaks = []
+    for kind, person in strangers.items():
+        client = cast.enter(person)
+        for name in sorted(name for name, has in pages() if not has):
+            answer = client.get(reverse(name))
+            text = answer.content.decode("utf8", "replace") if answer.status_code == 200 else ""
+            leaks += [f"{kind}: {name} names {secret}" for secret in secrets if secret in text]
+    assert not leaks, "\n".join(leaks)
+
+
+def test_no_address_exists_for_who_holds_no_role(cast, world):
+    things, member, nobody = orheis(world), cast.enter(cast.chidi), cast.enter(cast.nobody)
+    for name, has in pages():
+        arguments = things.get(name, ["x"] if has else [])
+        if name == "insights:sheet":
+            arguments = ["members"]
+        address = reverse(name, args=arguments)
+        assert member.get(address).status_code in (404, 405), name
+        assert member.post(address).status_code in (404, 405), name
+        sent_on = nobody.get(address)
+        assert sent_on.status_code in (302, 405) and "sign-in" in sent_on.get("Location", "sign-in"), name
+
+
+def test_no_work_without_a_second_factor(cast, world):
+    Authenticator.objects.filter(user=cast.dana).delete()
+    client, factor = cast.enter(cast.dana), reverse("members:second_factor")
+    for name, has in pages():
+        if not has:
+            answer = client.get(reverse(name))
+            assert answer.status_code == 405 or answer.get("Location", "").endswith(factor.partition("/")[2][2:]), name
+
+
+def test_a_suspended_role_finds_every_address_gone(cast, world):
+    client = cast.enter(cast.dana)
+    assert client.get(reverse("people:list")).status_code == 200
+    Role.objects.get(member=cast.dana).suspend(by=cast.esi, reason="asked to")
+    assert {client.get(reverse(name)).status_code for name, has in pages() if not has} <= {404, 405}

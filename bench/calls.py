@@ -36,7 +36,8 @@ class Caller:
         before, _mark, query = path.partition("?")
         environ = {
             "REQUEST_METHOD": "GET", "PATH_INFO": before, "QUERY_STRING": query, "SERVER_NAME": "127.0.0.1",
-            "SERVER_PORT": "8000", "HTTP_HOST": "127.0.0.1:8000", "wsgi.input": io.BytesIO(), "wsgi.errors": io.StringIO(),
+            "SERVER_PORT": "8000", "HTTP_HOST": "127.0.0.1:8000", "wsgi.input": io.BytesIO(),
+            "wsgi.errors": io.StringIO(),
             "wsgi.url_scheme": "http", "REMOTE_ADDR": "127.0.0.1", "wsgi.version": (1, 0), "wsgi.multithread": False,
             "wsgi.multiprocess": True, "wsgi.run_once": False, "SERVER_PROTOCOL": "HTTP/1.1",
         }  # fmt: skip
@@ -55,7 +56,7 @@ class Caller:
         return seen["status"], seen["headers"], body
 
     def side_by_side(self, **paths) -> dict[str, float]:
-        """Median CPU time of one request in microseconds for each named page, interleaved. A page is (path, session)."""
+        """Median CPU time of one request in microseconds for each page, interleaved. A page is (path, session)."""
         times = {name: [] for name in paths}
         for name, (path, session) in paths.items():
             for _warm in range(3):

@@ -158,7 +158,9 @@ class Nginx(Server):
             f"  client_body_temp_path {folder}; proxy_temp_path {folder}; fastcgi_temp_path {folder};\n"
             f"  uwsgi_temp_path {folder}; scgi_temp_path {folder};\n"
             f"  server {{ listen 127.0.0.1:{self.port}; root {folder};\n"
-            f"    location = /page {{ default_type text/html; add_header Content-Encoding {encoding or 'identity'}; }} }} }}\n",
+            "    location = /page { default_type text/html; add_header Content-Encoding "
+            f"{encoding or 'identity'}; }}\n"
+            "  } }\n",
             encoding="utf8",
         )
         return ["nginx", "-p", str(folder), "-c", str(folder / "nginx.conf")], dict(os.environ)

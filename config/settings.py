@@ -156,7 +156,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = SECURE
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "rootbridge.base.core.sessions"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 ACCOUNT_ADAPTER = "rootbridge.people.members.adapters.AccountAdapter"

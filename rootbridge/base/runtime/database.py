@@ -35,7 +35,7 @@ def connection_settings(base_dir: Path) -> dict:
     settings = _from_url(url) if url else _embedded(base_dir)
     options = settings.pop("OPTIONS", {})
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "rootbridge.base.runtime.postgresql",
         "CONN_MAX_AGE": KEPT,
         "CONN_HEALTH_CHECKS": True,
         **settings,

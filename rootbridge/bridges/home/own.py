@@ -1,5 +1,6 @@
 """The member's own page: what waits for them, needs that fit with the reasons, what their home town does."""
 
+import json
 from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -13,33 +14,49 @@ from django.utils.translation import ngettext
 from rootbridge.base.audit.models import Look
 from rootbridge.base.core import parts
 from rootbridge.bridges.matching.matches import needs_for
-from rootbridge.people.members.models import Member
 from rootbridge.shared.inbox.models import Notice
 from rootbridge.subjects.help import own as help_desk
 from rootbridge.subjects.opportunities import cards
 from rootbridge.subjects.opportunities import own as opportunities
 
 MATCHES, LOOKS, NOTICES, NEWS = 4, 2, 3, 3
-# What the home town does: needs there that were answered or filled, the newest first, never by whom.
-HOME_NEWS = f"""
-SELECT n.id, {cards.STAMP}, coalesce(c.at, pub.at) AS moment, c.is_filled IS TRUE
-FROM opportunities_need n
-JOIN opportunities_publication pub ON pub.need_id = n.id
-JOIN reference_place p ON p.id = n.place_id
-JOIN organisations_organisation o ON o.id = n.organisation_id
-LEFT JOIN opportunities_closing c ON c.need_id = n.id
-WHERE n.hidden_at IS NULL AND p.path LIKE %(district)s
-ORDER BY moment DESC LIMIT %(limit)s
+# One question for all that stands on the page beside answers, questions and matches: how many of those there are,
+# the last looks, unread notices, which cards of the profile are empty, and what happened in the home district.
+AROUND = f"""
+SELECT
+    (SELECT count(*) FROM opportunities_answer WHERE member_id = m.id),
+    (SELECT count(*) FROM help_question WHERE member_id = m.id),
+    (SELECT json_agg(l) FROM (SELECT viewer_words, reason, at FROM audit_look WHERE subject_id = m.id
+        ORDER BY at DESC LIMIT {LOOKS}) l),
+    (SELECT json_agg(i) FROM (SELECT kind, words, url, at FROM inbox_notice WHERE member_id = m.id AND read_at IS NULL
+        ORDER BY at DESC LIMIT {NOTICES}) i),
+    ARRAY[m.living_id IS NULL, m.home_id IS NULL,
+        NOT EXISTS (SELECT 1 FROM members_ability WHERE member_id = m.id),
+        NOT EXISTS (SELECT 1 FROM members_giving WHERE member_id = m.id),
+        NOT EXISTS (SELECT 1 FROM members_memberlanguage WHERE member_id = m.id)],
+    (SELECT json_agg(h) FROM (
+        SELECT n.id, {cards.STAMP} AS stamp, coalesce(c.at, pub.at) AS moment, c.is_filled IS TRUE AS is_filled
+        FROM opportunities_need n
+        JOIN opportunities_publication pub ON pub.need_id = n.id
+        JOIN reference_place p ON p.id = n.place_id
+        JOIN organisations_organisation o ON o.id = n.organisation_id
+        LEFT JOIN opportunities_closing c ON c.need_id = n.id
+        WHERE n.hidden_at IS NULL AND p.path LIKE %(district)s
+        ORDER BY moment DESC LIMIT {NEWS}) h)
+FROM members_member m WHERE m.id = %(member)s
 """  # noqa: S608
-# The cards that a member may still fill, in the order of the steps: (step, is it empty).
-EMPTY_STEPS = """
-SELECT m.living_id IS NULL, m.home_id IS NULL,
-    NOT EXISTS (SELECT 1 FROM members_ability WHERE member_id = m.id),
-    NOT EXISTS (SELECT 1 FROM members_giving WHERE member_id = m.id),
-    NOT EXISTS (SELECT 1 FROM members_memberlanguage WHERE member_id = m.id)
-FROM members_member m WHERE m.id = %s
-"""
 STEPS = ("living", "home", "abilities", "giving", "about")
+
+
+class Around(NamedTuple):
+    """The row of AROUND; rows inside are dictionaries, None where there are none."""
+
+    answers: int
+    questions: int
+    looks: list | None
+    notices: list | None
+    empty: list
+    news: list | None
 
 
 class Fitting(NamedTuple):
@@ -56,21 +73,35 @@ class News(NamedTuple):
 
 
 def own_page(member, language) -> dict:
-    """The context of the page: nine queries at most, it is the page that members open most."""
+    """The context of the page: two queries, and one or two more where there are answers or questions. It is the page
+    that members open most."""
+    around = around_of(member)
     has_needs, has_help = parts.is_on("opportunities"), parts.is_on("help")
-    answers = opportunities.my_answers(member, language) if has_needs else []
+    answers = opportunities.my_answers(member, language) if has_needs and around.answers else []
     fitting = needs_that_fit(member, language) if has_needs else []
     return {
         "greeting": greeting(member, timezone.now()),
         "summary": summary(answers, fitting),
         "answers": answers,
         "fitting": fitting,
-        "questions": help_desk.my_questions(member) if has_help else [],
-        "news": home_news(member, language) if has_needs and member.home else [],
-        "looks": Look.objects.visible_to(member).order_by("-at")[:LOOKS],
-        "notices": Notice.objects.visible_to(member).unread().order_by("-at")[:NOTICES],
-        "next_step": next_step(member),
+        "questions": help_desk.my_questions(member) if has_help and around.questions else [],
+        "news": home_news(around.news or [], language) if has_needs else [],
+        "looks": [Look(**_timed(look)) for look in around.looks or []],
+        "notices": [Notice(**_timed(notice)) for notice in around.notices or []],
+        "next_step": next_step(around.empty),
     }
+
+
+def around_of(member) -> Around:
+    steps = member.home.path.split("/") if member.home else ["-"]
+    with connection.cursor() as cursor:
+        cursor.execute(AROUND, {"member": member.pk, "district": "/".join(steps[:2]) + "/%"})
+        row = cursor.fetchone()
+    return Around(*[json.loads(value) if isinstance(value, str) else value for value in row])
+
+
+def _timed(row) -> dict:
+    return {**row, "at": datetime.fromisoformat(row["at"])}
 
 
 def needs_that_fit(member, language) -> list[Fitting]:
@@ -84,20 +115,17 @@ def needs_that_fit(member, language) -> list[Fitting]:
     ]
 
 
-def home_news(member, language) -> list[News]:
-    steps = member.home.path.split("/")
-    with connection.cursor() as cursor:
-        cursor.execute(HOME_NEWS, {"district": "/".join(steps[:2]) + "/%", "limit": NEWS})
-        rows = cursor.fetchall()
-    known = cards.shown([(row[0], row[1]) for row in rows], language)
-    return [News(known[row[0]], row[2], row[3]) for row in rows if row[0] in known]
+def home_news(rows, language) -> list[News]:
+    known = cards.shown([(row["id"], row["stamp"]) for row in rows], language)
+    return [
+        News(known[row["id"]], datetime.fromisoformat(row["moment"]), row["is_filled"])
+        for row in rows
+        if row["id"] in known
+    ]
 
 
-def next_step(member: Member) -> str:
-    """Address of the first card that is still empty, or nothing."""
-    with connection.cursor() as cursor:
-        cursor.execute(EMPTY_STEPS, [member.pk])
-        empty = cursor.fetchone()
+def next_step(empty) -> str:
+    """Address of the first card of the profile that is still empty, or nothing."""
     step = next((name for name, is_empty in zip(STEPS, empty, strict=True) if is_empty), "")
     return reverse("members:step", args=[step]) if step else ""
 

@@ -1,4 +1,5 @@
-"""Needs for a person, best first, each with its reasons. One query finds and scores, three name the reasons.
+"""Needs for a person, best first, each with its reasons. One query finds and scores; the names of skills and trades are
+remembered.
 
 What counts, in points: the same occupation 4 (its ISCO-08 group or below), each skill asked for 2 (at most 6),
 home: the same locality 3, the same district 2, the same country 1; it can be done from where they live 1;
@@ -76,9 +77,10 @@ WITH mine AS (
     FROM judged
     WHERE occupation IS NOT NULL OR cardinality(skills) > 0 OR nearness >= 2 OR (speaks_all AND reach <> '')
 )
-SELECT id, stamp, score, occupation, ability, skills, nearness, reach, languages, speaks_all, offered, places
-FROM scored WHERE score > 0
-ORDER BY score DESC, answer_by NULLS LAST, id LIMIT %(limit)s
+SELECT scored.id, stamp, score, occupation, ab.own_words, ab.language, skills, nearness, reach, languages, speaks_all,
+    offered, places
+FROM scored LEFT JOIN members_ability ab ON ab.id = scored.ability WHERE score > 0
+ORDER BY score DESC, answer_by NULLS LAST, scored.id LIMIT %(limit)s
 """  # noqa: S608
 
 
@@ -94,12 +96,13 @@ class Match:
 
 
 def needs_for(member, *, day, language, limit=6) -> list[Match]:
-    """The needs open on a day that fit a member and that they have not answered, best first. Four queries at most."""
+    """The needs open on a day that fit a member and that they have not answered, best first. Three queries at most, one
+    when the names are known."""
     return _matches(member, day, language, limit, None)
 
 
 def match_of(member, need, *, day, language) -> Match | None:
-    """How one need fits a member, or None. Four queries at most."""
+    """How one need fits a member, or None. Three queries at most."""
     found = _matches(member, day, language, 1, need.pk)
     return found[0] if found else None
 

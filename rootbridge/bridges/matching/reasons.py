@@ -1,6 +1,8 @@
 """Why a need fits, said to the person it fits."""
 
 import json
+import time
+from collections import OrderedDict
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -9,10 +11,12 @@ from django.utils.translation import gettext as _
 from rootbridge.base.design.formats import listed
 from rootbridge.base.reference.languages import language_name
 from rootbridge.base.reference.models import OccupationLabel, SkillLabel
-from rootbridge.people.members.models import Ability
 from rootbridge.people.offices.models import in_language
 
 SKILLS_SAID = 3
+SECONDS_REMEMBERED = 300
+ROOM = 20_000
+_known: OrderedDict[tuple, tuple[str, float]] = OrderedDict()
 
 
 @dataclass(frozen=True)
@@ -24,14 +28,15 @@ class Reason:
 
 
 class Found(NamedTuple):
-    """A row of the matching query. ``ability``: whose occupation is asked for; ``nearness``: 3 the locality, 2 the
+    """A row of the matching query. ``words``: the member's own for the occupation; ``nearness``: 3 the locality, 2 the
     district, 1 the country; ``reach``: remote, there or nothing; ``places``: names of the need's place, as JSON."""
 
     need_id: int
     stamp: str
     score: int
     occupation: int | None
-    ability: int | None
+    words: str | None
+    words_language: str | None
     skills: list[int]
     nearness: int
     reach: str
@@ -42,27 +47,30 @@ class Found(NamedTuple):
 
 
 def reasons_of(rows: list[Found], member, language) -> dict[int, list[Reason]]:
-    """The reasons of each row, by need. At most three queries for all rows."""
-    work = _work_of(rows, language)
+    """The reasons of each row, by need. At most two queries for all rows, none when the names are known."""
+    trades = {row.occupation for row in rows if row.occupation and row.words_language != language}
     skills = {skill for row in rows for skill in row.skills[:SKILLS_SAID]}
-    skill_names = SkillLabel.objects.filter(skill__in=skills).shown(language) if skills else {}
-    return {row.need_id: list(_said(row, member, language, work, skill_names)) for row in rows}
+    names = _names(OccupationLabel, trades, language)
+    skill_names = _names(SkillLabel, skills, language)
+    return {row.need_id: list(_said(row, member, language, names, skill_names)) for row in rows}
 
 
-def _work_of(rows, language) -> dict[int, str]:
-    """{ability: its words}: the member's own where they are in the reader's language, else the occupation's name."""
-    numbers = {row.ability for row in rows if row.ability}
-    if not numbers:
-        return {}
-    abilities = {one.pk: one for one in Ability.objects.filter(pk__in=numbers)}
-    foreign = {one.occupation_id for one in abilities.values() if one.language != language}
-    names = OccupationLabel.objects.filter(occupation__in=foreign).shown(language) if foreign else {}
-    return {pk: names.get(one.occupation_id, one.own_words) for pk, one in abilities.items()}
+def _names(labels, numbers, language) -> dict[int, str]:
+    """{number: name} of occupations or skills; each remembered for a while."""
+    now = time.monotonic()
+    missing = [number for number in numbers if _known.get((labels, number, language), ("", 0))[1] < now]
+    if missing:
+        for number, name in labels.objects.filter(**{f"{labels.CONCEPT}__in": missing}).shown(language).items():
+            _known[labels, number, language] = name, now + SECONDS_REMEMBERED
+        while len(_known) > ROOM:
+            _known.popitem(last=False)
+    return {number: _known[labels, number, language][0] for number in numbers if (labels, number, language) in _known}
 
 
-def _said(row, member, language, work, skill_names):
-    if row.ability in work:
-        yield Reason("occupation", _("Your work: %(occupation)s") % {"occupation": work[row.ability]})
+def _said(row, member, language, names, skill_names):
+    if row.occupation:
+        words = row.words if row.words_language == language else names.get(row.occupation, row.words)
+        yield Reason("occupation", _("Your work: %(occupation)s") % {"occupation": words})
     known = [skill_names[skill] for skill in row.skills[:SKILLS_SAID] if skill in skill_names]
     if known:
         yield Reason("skills", _("You know: %(skills)s") % {"skills": listed(known)})

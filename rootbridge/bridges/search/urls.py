@@ -5,5 +5,4 @@ from . import views
 app_name = "search"
 urlpatterns = [
     path("", views.results, name="results"),
-    path("nearest/", views.nearest, name="nearest"),
 ]

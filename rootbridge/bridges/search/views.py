@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from django.shortcuts import render
-from django.utils.translation import get_language, get_language_bidi
-from django.views.decorators.http import require_POST
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods
 
 from rootbridge.base.core.access import public
 from rootbridge.base.core.findable import search_sources
@@ -29,24 +29,19 @@ class Group:
 
 
 @public
+@require_http_methods(["GET", "HEAD", "POST"])
 def results(request):
-    """Everything that fits, by kind, the kind with the best first."""
-    query, language = Query.read(request.GET.get("q", "")), get_language()
+    """Everything that fits, by kind. Posted by a form that is being written: a few texts that may answer it."""
+    words = request.POST.get("words", "") if request.method == "POST" else request.GET.get("q", "")
+    query, language = Query.read(words), get_language()
     found = find(query, language=language, read=languages_read_by(request.user), bearings=request.bearings)
+    if request.method == "POST":
+        return render(request, "search/nearest.html", {"results": found.results[:NEAREST], "marks": marks})
     if query and not found.results and query.countable:
         Miss.add(query.countable, language)
     groups = _groups(found.results, request.GET.get("kind", ""))
-    page = {"query": query, "found": found, "groups": groups, "marks": marks, "is_rtl": get_language_bidi()}
+    page = {"query": query, "found": found, "groups": groups, "marks": marks}
     return render(request, "search/results.html", page)
-
-
-@public
-@require_POST
-def nearest(request):
-    """A few texts that may answer a question already, while it is written. Nothing of it is kept."""
-    query, language = Query.read(request.POST.get("words", "")), get_language()
-    found = find(query, language=language, read=languages_read_by(request.user), bearings=request.bearings)
-    return render(request, "search/nearest.html", {"results": found.results[:NEAREST], "marks": marks})
 
 
 def _groups(found: list[Result], kind: str) -> list[Group]:

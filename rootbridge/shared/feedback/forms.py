@@ -9,4 +9,5 @@ class RemarkForm(forms.Form):
         label=_("What was missing, or wrong?"),
         help_text=_("A word is enough. Leave out names and numbers of papers."),
         max_length=2000,
+        error_messages={"required": _("Write a word or two first.")},
     )

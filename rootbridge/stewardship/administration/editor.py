@@ -62,8 +62,9 @@ class NobodyOnPages(PagePermissionPolicy):
 
 
 def texts() -> list[type[Article]]:
-    """The kinds of text that the editor has."""
-    return [model for model in get_snippet_models() if issubclass(model, Article)]
+    """The kinds of text that the editor has, in the order of its menu."""
+    found = [model for model in get_snippet_models() if issubclass(model, Article)]
+    return sorted(found, key=lambda model: model.snippet_viewset.menu_order)
 
 
 @staff_only
@@ -136,4 +137,4 @@ def shut() -> None:
 
 
 shut()
-closed_urls = [re_path(r"^(?P<rest>.*)$", door, name="editor_door")]
+closed_urls = [re_path(r"^(?P<rest>.*)?$", door, name="editor_door")]

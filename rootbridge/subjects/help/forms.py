@@ -19,6 +19,7 @@ class AskForm(forms.Form):
         label=_("Your question"),
         help_text=_("Do not send a passport or identity number unless the desk asks for it."),
         max_length=4000,
+        error_messages={"required": _("Write your question first.")},
     )
     topic = forms.ChoiceField(
         label=_("What is it about?"), choices=[("", _("I do not know")), *Topic.choices], required=False

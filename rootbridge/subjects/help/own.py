@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F
+
 from .models import Question
 
 
@@ -21,7 +23,8 @@ class OwnQuestion:
 
 def my_questions(member, limit: int = 20) -> list[OwnQuestion]:
     """The questions a member asked, those that wait first, then the newest. One query."""
-    rows = Question.objects.mine(member).with_office().order_by("reply", "-asked_at")[:limit]
+    rows = Question.objects.mine(member).with_office()
+    rows = rows.order_by(F("reply__at").desc(nulls_first=True), "-asked_at")[:limit]
     return [
         OwnQuestion(row.number, row.title, row.office.name, row.get_absolute_url(), row.asked_at.date(), row.due_on,
                     hasattr(row, "reply"))

@@ -66,8 +66,11 @@ def unread(request):
     rows = Question.objects.waiting().at_empty_offices(timezone.localdate()).within_reach_of(request.user)
     if not request.user.reach.holds("administrator"):
         raise Http404("no administrator")
-    rows = rows.with_office().order_by("due_on")
-    return render(request, "help/desk_unread.html", {"questions": [(row, PassOnForm(question=row)) for row in rows]})
+    page = {
+        "questions": [(row, PassOnForm(question=row)) for row in rows.with_office().order_by("due_on")[:SHOWN]],
+        "today": timezone.localdate(),
+    }
+    return render(request, "help/desk_unread.html", page)
 
 
 def _received(request, number) -> Question:

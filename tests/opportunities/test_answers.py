@@ -86,7 +86,9 @@ def test_nobody_agrees_to_hours_they_did_not_see(cast):
 
 def test_taken_back_nothing_of_it_is_left_and_it_can_be_sent_again(cast):
     need = make_need(cast)
-    answer = send(need, cast.amina, shown=["name"], profile={"name": ["Amina"]}, phone="+39 333", is_named_in_public=True)
+    answer = send(
+        need, cast.amina, shown=["name"], profile={"name": ["Amina"]}, phone="+39 333", is_named_in_public=True
+    )
     answer.withdraw(by=cast.amina)
     kept = Answer.objects.get(pk=answer.pk)
     assert (kept.shown, kept.profile, kept.phone, kept.is_named_in_public) == ([], {}, "", False)
@@ -135,7 +137,11 @@ def test_who_is_told_of_what(cast):
         answer = take_step(answer=answer, kind=kind, by=by, is_home=is_home, **more)
     told = {who.name: [notice.kind for notice in who.notices.order_by("id")] for who in (cast.amina, cast.dana)}
     assert told == {
-        "Amina Rusu": ["opportunities.answer_accepted", "opportunities.hours_proposed", "opportunities.hours_confirmed"],
+        "Amina Rusu": [
+            "opportunities.answer_accepted",
+            "opportunities.hours_proposed",
+            "opportunities.hours_confirmed",
+        ],
         "Dana Lungu": ["opportunities.need_answered", "opportunities.answer_moved", "opportunities.answer_moved"],
     }
     assert not cast.esi.notices.exists() and not cast.bilal.notices.exists()

@@ -1,6 +1,5 @@
 """Cards of needs: what stands on one, worked out once for each need, version and language."""
 
-from collections import OrderedDict
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -15,8 +14,8 @@ from .models import Need
 
 ROOM = 20_000
 # In SQL: changes with the need, and with the names of its organisation and place.
-STAMP = "n.version || '.' || hashtext(o.names::text || p.names::text)"
-_known: OrderedDict[tuple, "Card"] = OrderedDict()
+STAMP = "n.version || '.' || hashtext(n.titles::text || o.names::text || p.names::text)"
+_cards = fragments.Memory(ROOM)
 
 
 class Card(NamedTuple):
@@ -42,14 +41,15 @@ class Row(NamedTuple):
 def shown(keys: Iterable[tuple[int, str]], language: str) -> dict[int, Card]:
     """The cards of needs by id, from (id, stamp) each. One query for those not known yet, none when all are."""
     names = {key[0]: (language, *key) for key in keys}
-    missing = [id_ for id_, name in names.items() if name not in _known]
+    found = {name[1]: card for name, card in _cards.known(names.values()).items()}
+    missing = names.keys() - found.keys()
     if missing:
         with override(language):
-            for need in Need.objects.filter(pk__in=missing).select_related("place", "organisation"):
-                _known[names[need.pk]] = _card(need)
-        while len(_known) > ROOM:
-            _known.popitem(last=False)
-    return {id_: _known[name] for id_, name in names.items() if name in _known}
+            needs = Need.objects.filter(pk__in=missing).select_related("place", "organisation")
+            made = {need.pk: _card(need) for need in needs}
+        _cards.update({names[id_]: card for id_, card in made.items()})
+        found |= made
+    return found
 
 
 def joined(rows: Iterable[Row], language: str) -> Markup:

@@ -1,93 +1,21 @@
 """What the public pages of needs show: the panel of filters, and everything beside one need."""
 
-from urllib.parse import urlencode
-
 from django.conf import settings
-from django.template import engines
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from rootbridge.base.core import fragments
 from rootbridge.base.core.text import search_key
-from rootbridge.base.design.formats import language_name, number
 from rootbridge.base.reference.models import OccupationLabel, SkillLabel
 from rootbridge.people.offices.models import in_language
 
 from . import facts, showing
-from .listing import Filters, Listing
-from .models import Answer, Mode, NeedKind, Tally
+from .models import Answer, Tally
 from .models.answer import REPLY_DAYS
 from .models.needs import PAID_WORK
 from .slots import beside_need, report_address
 
 KEPT = ("kind", "mode", "region", "language", "q", "show")
-
-
-def filters_of(filters: Filters, listing: Listing, day, language: str):
-    """The panel of filters, drawn once for each choice and version of the content."""
-    key = ((filters, day), listing.version)
-    if listing.version is None or filters.words:
-        return _drawn_filters(filters, listing.counts)
-    return fragments.join("opportunities.filters", [key], language, lambda ids: {
-        ids[0]: _drawn_filters(filters, listing.counts)
-    })  # fmt: skip
-
-
-def _drawn_filters(filters, counts):
-    page = engines["jinja2"].env.get_template("opportunities/filters.html")
-    return page.render(selects=_selects(filters, counts), is_past=filters.is_past)
-
-
-def _selects(filters, counts):
-    """(name, label, [(value, words, is chosen)]) of each filter; a choice that leaves nothing is not offered."""
-    language = get_language()
-    regions = {code: in_language(names, language) for code, names in counts.regions.items()}
-    named = {
-        "kind": (_("Kind"), dict(NeedKind.choices)),
-        "mode": (_("Where it can be done"), {Mode.REMOTE: Mode.REMOTE.label, Mode.THERE: Mode.THERE.label}),
-        "region": (_("District"), dict(sorted(regions.items(), key=lambda pair: search_key(pair[1])))),
-        "language": (_("Language needed"), {code: language_name(code) for code in sorted(counts.by["language"])}),
-    }
-    for name, (label, choices) in named.items():
-        chosen, left = getattr(filters, name), counts.by[name]
-        options = [("", _("All"), not chosen)]
-        for value, words in choices.items():
-            if left.get(value) or value == chosen:
-                said = _("%(choice)s (%(count)s)") % {"choice": words, "count": number(left.get(value, 0))}
-                options.append((value, said, value == chosen))
-        yield name, label, options
-
-
-def address_before(asked) -> str:
-    """The query of an address with all that was asked for, ready for the number of a page."""
-    kept = [(name, asked[name]) for name in KEPT if asked.get(name)]
-    return "?" + urlencode([*kept, ("page", "")])
-
-
-def tabs_of(filters, counts) -> list[dict]:
-    address = reverse("opportunities:list")
-    return [
-        {"title": _("Open"), "count": counts.open, "href": address, "is_current": not filters.is_past},
-        {"title": _("Past"), "count": counts.past, "href": f"{address}?show=past", "is_current": filters.is_past},
-    ]
-
-
-def found_words(filters, counts) -> str:
-    if not filters or not counts.found:
-        return ""
-    return ngettext("%(count)s need fits.", "%(count)s needs fit.", counts.found) % {"count": number(counts.found)}
-
-
-def empty_words(filters, counts) -> dict:
-    """What is said where the list is empty, and what to do next."""
-    if counts.found:
-        return {}
-    if filters and counts.open:
-        text = ngettext("%(count)s need is open in all.", "%(count)s needs are open in all.", counts.open)
-        return {"empty_title": _("No need fits all of this"), "empty_text": text % {"count": number(counts.open)}}
-    return {"empty_title": _("No need is open today"), "empty_text": _("Home towns publish new ones every week.")}
 
 
 def need_page(request, need) -> dict:

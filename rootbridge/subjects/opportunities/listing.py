@@ -1,10 +1,11 @@
 """The list of needs: which ones fit the filters, in one query, and how many each filter would leave."""
 
-from collections import OrderedDict
 from typing import NamedTuple
 
 from django.db import connection
 
+from rootbridge.base.core import versions
+from rootbridge.base.core.fragments import Memory
 from rootbridge.base.core.text import words
 from rootbridge.base.reference.models import Place
 
@@ -14,8 +15,7 @@ from .models.needs import ANSWERS, LONGEST_WORD
 
 PAGE = 24
 MOST_WORDS = 12
-ROOM = 500
-_counts: OrderedDict[tuple, "Counts"] = OrderedDict()
+_listings = Memory(500)
 
 FOUND = """
 FROM opportunities_need n
@@ -30,9 +30,8 @@ PAST = " AND (c.id IS NOT NULL OR n.answer_by < %(day)s)"
 ROWS = f"""
 SELECT n.id, {STAMP},
     {ANSWERS.format(need="n.id")},
-    CASE WHEN c.id IS NULL THEN n.answer_by - %(day)s ELSE -1 END,
-    (SELECT number FROM core_contentversion WHERE id = 1)
-"""  # noqa: S608
+    CASE WHEN c.id IS NULL THEN n.answer_by - %(day)s ELSE -1 END
+"""
 CONDITIONS = {
     "kind": "n.kind = %(kind)s",
     "mode": "n.mode IN (%(mode)s, 'either')",
@@ -99,7 +98,7 @@ class Counts(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """``version``: of the content when it was read, None where nothing was found."""
+    """``version``: of the content it was read under; None where it is not to be remembered."""
 
     rows: list[Row]
     counts: Counts
@@ -107,25 +106,25 @@ class Listing(NamedTuple):
 
 
 def needs_found(filters: Filters, *, day, page: int) -> Listing:
-    """One page of the list, the newest first. One query while nothing changed, two more after a change."""
+    """One page of the list, the newest first. One query while nothing public changed, four after a change.
+
+    Inside a transaction nothing is remembered: what it has changed has no version yet.
+    """
+    if filters.words or connection.in_atomic_block:
+        return _read(filters, day, page, None)
+    version = versions.number()
+    return _listings.get((filters, day, page, version), lambda: _read(filters, day, page, version))
+
+
+def _read(filters, day, page, version) -> Listing:
     asked = filters.parameters(day)
     conditions = "".join(f" AND {sql}" for name, sql in CONDITIONS.items() if getattr(filters, name))
     order = "ORDER BY pub.at DESC, pub.need_id DESC LIMIT %(most)s OFFSET %(start)s"
     with connection.cursor() as cursor:
         limits = {"most": PAGE, "start": (page - 1) * PAGE}
         cursor.execute(f"{ROWS} {FOUND} {_narrowed(filters)} {conditions} {order}", {**asked, **limits})
-        found = cursor.fetchall()
-    version = found[0][4] if found else None
-    return Listing([Row(*row[:4]) for row in found], _counted(filters, asked, day, version), version)
-
-
-def _counted(filters, asked, day, version) -> Counts:
-    key = (filters, day, version)
-    if version is None or key not in _counts:
-        _counts[key] = _count(filters, asked)
-        while len(_counts) > ROOM:
-            _counts.popitem(last=False)
-    return _counts[key]
+        rows = [Row(*row) for row in cursor.fetchall()]
+    return Listing(rows, _count(filters, asked), version)
 
 
 def _count(filters, asked) -> Counts:

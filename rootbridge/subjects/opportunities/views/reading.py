@@ -1,14 +1,14 @@
 """The public pages: the list of needs and one need."""
 
 from django.core.paginator import Paginator
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from rootbridge.base.core.access import public
 
-from .. import cards, drawing
+from .. import cards, drawing, framing
 from ..listing import PAGE, Filters, needs_found
 from ..models import Answer, Need
 
@@ -25,13 +25,8 @@ def needs(request):
     if not listing.rows and listing.counts.found:
         number = pages.num_pages
         listing = needs_found(filters, day=day, page=number)
-    return render(request, "opportunities/list.html", {
-        "cards": cards.joined(listing.rows, language), "filters": filters, "typed": request.GET.get("q", "")[:200],
-        "is_narrow": bool(filters.kind or filters.mode or filters.region or filters.language),
-        "panel": drawing.filters_of(filters, listing, day, language), "tabs": drawing.tabs_of(filters, listing.counts),
-        "found": drawing.found_words(filters, listing.counts), "page": pages.get_page(number),
-        "before": drawing.address_before(request.GET), **drawing.empty_words(filters, listing.counts),
-    })  # fmt: skip
+    frame = framing.frame_of(request, filters, listing, day=day, page=pages.get_page(number))
+    return HttpResponse(frame.replace(framing.CARDS, cards.joined(listing.rows, language)))
 
 
 @public

@@ -8,6 +8,7 @@ machine's own PostgreSQL from 15 on serves.
 import os
 import re
 import shutil
+import stat
 import subprocess
 from dataclasses import dataclass
 from importlib import metadata
@@ -66,10 +67,10 @@ def copy_for_account(found: Binaries, home: Path) -> Binaries:
         making = home / "binaries.new"
         shutil.rmtree(making, ignore_errors=True)
         package = making / install.parent.name / install.name
-        shutil.copytree(install, package, symlinks=True, ignore=shutil.ignore_patterns("include"))
+        _copy(install, package)
         libraries = install.parent.with_suffix(".libs")
         if libraries.is_dir():
-            shutil.copytree(libraries, making / libraries.name)
+            _copy(libraries, making / libraries.name)
         _open_to_all(making)
         copied.parent.mkdir(exist_ok=True)
         copied.parent.chmod(0o755)
@@ -77,11 +78,27 @@ def copy_for_account(found: Binaries, home: Path) -> Binaries:
     return Binaries(copied / install.parent.name / install.name / "bin", found.version, True)
 
 
+def _copy(source: Path, target: Path) -> None:
+    shutil.copytree(source, target, symlinks=True, ignore=shutil.ignore_patterns("include"), copy_function=_share)
+
+
+def _share(source: str, target: str) -> None:
+    """A second name for a file that root owns, where one disk holds both; else a copy."""
+    try:
+        if Path(source).stat().st_uid != 0:
+            raise PermissionError(source)
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
 def _open_to_all(folder: Path) -> None:
     """Let any account read and run what was copied, whatever the caller's umask."""
     for path in (folder, *folder.rglob("*")):
-        if not path.is_symlink():
-            path.chmod(0o755 if path.stat().st_mode & 0o100 else 0o644)
+        seen = path.lstat().st_mode
+        wanted = 0o755 if seen & 0o100 else 0o644
+        if not stat.S_ISLNK(seen) and stat.S_IMODE(seen) & wanted != wanted:
+            path.chmod(wanted)
 
 
 def _candidates() -> list[tuple[Path, bool]]:

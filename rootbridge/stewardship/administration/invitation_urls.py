@@ -1,0 +1,6 @@
+from django.urls import path
+
+from .views import first
+
+app_name = "invitation"
+urlpatterns = [path("", first.welcome, name="welcome")]

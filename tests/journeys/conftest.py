@@ -1,0 +1,1 @@
+from tests.packed import acasa  # noqa: F401

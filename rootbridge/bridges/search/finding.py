@@ -17,7 +17,7 @@ from .models import Entry
 from .query import Query, stem
 
 # Nearness below which a text is not offered for what was typed; alike enough to be a misspelling of a word.
-ENOUGH, ALIKE = 0.55, 70
+ENOUGH, ALIKE = 0.5, 70
 IN_BODY = 0.6
 NOWHERE = Bearings()
 ALL_WORDS = """

@@ -18,6 +18,7 @@ from wagtail.snippets.views.snippets import (
     EditView,
     HistoryView,
     IndexView,
+    RevisionsUnscheduleView,
     SnippetViewSet,
     UnpublishView,
 )
@@ -112,6 +113,10 @@ class ArticleUnpublishView(_OfThisText, UnpublishView):
     pass
 
 
+class ArticleUnscheduleView(_OfThisText, RevisionsUnscheduleView):
+    pass
+
+
 class ArticleViewSet(SnippetViewSet):
     """Lists, forms and history of one kind of text; ``words``: its own panels, before those that all texts share."""
 
@@ -136,6 +141,7 @@ class ArticleViewSet(SnippetViewSet):
     edit_view_class = ArticleEditView
     history_view_class = ArticleHistoryView
     unpublish_view_class = ArticleUnpublishView
+    revisions_unschedule_view_class = ArticleUnscheduleView
 
     def __init__(self, **options):
         register_permission_policy(self.model, ArticlePolicy(self.model))

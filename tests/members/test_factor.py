@@ -1,5 +1,9 @@
 """The second factor: added, asked for, taken away; who works here must have one."""
 
+import base64
+import re
+from xml.etree import ElementTree
+
 import pytest
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
@@ -45,7 +49,8 @@ def add_app(client) -> str:
 
 def test_an_app_is_added_with_a_picture_and_with_text(cast, amina_in, django_capture_on_commit_callbacks):
     page = amina_in.get(APP).content.decode()
-    assert "data:image/svg+xml;base64," in page
+    picture = re.search(r"data:image/svg\+xml;base64,([^\"]+)", page)[1]
+    assert ElementTree.fromstring(base64.b64decode(picture)).tag == "{http://www.w3.org/2000/svg}svg"
     assert amina_in.session[totp.SECRET_SESSION_KEY] in page
     with django_capture_on_commit_callbacks(execute=True):
         add_app(amina_in)

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+from io import BytesIO
 
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
@@ -121,7 +122,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return look.current().name
 
     def build_totp_svg(self, url):
-        return segno.make(url, error="m").svg_inline(scale=5, border=4, dark="#000", light="#fff", omitsize=False)
+        drawn = BytesIO()
+        segno.make(url, error="m").save(drawn, kind="svg", xmldecl=False, scale=5, border=4, dark="#000", light="#fff")
+        return drawn.getvalue().decode()
 
     def can_delete_authenticator(self, authenticator):
         """Who holds a role keeps one passkey or app."""

@@ -4,12 +4,13 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from rootbridge.base.core.keeping import CONTRACT, OWNER, SIX_MONTHS, kept
+from rootbridge.base.core.keeping import ACCOUNT, CONTRACT, OWNER, SIX_MONTHS, kept
 from rootbridge.people.members.models import Member
 
 from .registry import kinds
 
 WHY = {"purpose": _("to tell you what happened"), "basis": CONTRACT, "retention": SIX_MONTHS, "seen_by": OWNER}
+CHOSEN = WHY | {"retention": ACCOUNT}
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -59,9 +60,9 @@ class Notice(models.Model):
 class Preference(models.Model):
     """How a member wants to be told of one kind: on the page always, by mail if so."""
 
-    member = kept(models.ForeignKey(Member, on_delete=models.CASCADE, related_name="preferences"), **WHY)
-    kind = kept(models.CharField(_("kind"), max_length=60), **WHY)
-    by_mail = kept(models.BooleanField(_("by e-mail"), default=True), **WHY)
+    member = kept(models.ForeignKey(Member, on_delete=models.CASCADE, related_name="preferences"), **CHOSEN)
+    kind = kept(models.CharField(_("kind"), max_length=60), **CHOSEN)
+    by_mail = kept(models.BooleanField(_("by e-mail"), default=True), **CHOSEN)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["member", "kind"], name="preference_once")]

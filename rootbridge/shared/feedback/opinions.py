@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from .models import Tally
 
-# Below this nothing is said of how many found a page useful.
-FEWEST = 10
 THANKS = ("yes", "words")
 
 
@@ -25,4 +25,5 @@ def box_for(request, thing) -> Box:
     kind = thing._meta.label_lower
     yes, all_ = Tally.objects.of(kind, thing.pk).sums()
     thanks = request.GET.get("thanks", "")
-    return Box(kind, thing.pk, yes, all_ if all_ >= FEWEST else 0, thanks if thanks in THANKS else "")
+    shown = all_ if all_ >= settings.ROOTBRIDGE_SMALL_CELL else 0
+    return Box(kind, thing.pk, yes, shown, thanks if thanks in THANKS else "")

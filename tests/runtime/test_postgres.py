@@ -8,6 +8,7 @@ import stat
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -141,6 +142,28 @@ def test_it_is_not_fooled_by_a_number_that_now_is_somebody_else(clone):
     assert notes(clone) == ["kept"]
 
 
+def test_it_is_not_fooled_by_a_zombie_that_nobody_buries(clone):
+    postgres.start(clone)
+    found = place.find(clone)
+    postgres.stop(clone)
+    with zombie() as number:
+        left = f"{number}\n{found.data}\n0\n5432\n{found.sockets}\n\n1 2\nready   \n"
+        (found.data / "postmaster.pid").write_text(left)
+        found.socket.with_name(found.socket.name + ".lock").write_text(left)
+        assert postgres.start(clone) is True
+
+
+@contextmanager
+def zombie():
+    child = os.fork()
+    if child == 0:
+        os._exit(0)
+    while processes.state_of(child) not in ("Z", None):
+        pass
+    yield child
+    os.waitpid(child, 0)
+
+
 def test_it_begins_again_where_making_the_data_was_cut_short(clone):
     postgres.start(clone)
     found = place.find(clone)
@@ -272,13 +295,8 @@ def _reason_of_refusal(base_dir: Path) -> list[str]:
 
 
 def test_a_zombie_is_nobody():
-    child = os.fork()
-    if child == 0:
-        os._exit(0)
-    while processes.state_of(child) not in ("Z", None):
-        pass
-    assert not processes.is_alive(child)
-    os.waitpid(child, 0)
+    with zombie() as number:
+        assert not processes.is_alive(number)
 
 
 def test_a_full_shared_memory_is_not_asked_for(tmp_path, monkeypatch):

@@ -77,8 +77,9 @@ def clear_the_dead(place: Place, *, is_late: bool) -> bool:
         for orphan in orphans if is_late else ():
             _send(orphan, signal.SIGKILL)
         return False
-    if _written_number(place) is not None:
-        (place.data / "postmaster.pid").unlink(missing_ok=True)
+    # Where nobody buries zombies (in many containers) the server itself takes the dead one for alive.
+    for left in (place.data / "postmaster.pid", place.socket, place.socket.with_name(place.socket.name + ".lock")):
+        left.unlink(missing_ok=True)
     return True
 
 

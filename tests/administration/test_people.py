@@ -128,8 +128,12 @@ def test_offices_and_countries_offered_are_one_s_own(cast):
 
 def test_an_administrator_invites_everywhere_in_a_country_and_for_a_body(cast):
     client = cast.enter(cast.esi)
-    for kind, more in (("moderator", {"where": "everywhere"}), ("residence_representative", {"where": "residence", "residence": "IT"}),
-                       ("organisation_officer", {"where": "organisation", "body": cast.hospital.body})):  # fmt: skip
+    wanted = {
+        "moderator": {"where": "everywhere"},
+        "residence_representative": {"where": "residence", "residence": "IT"},
+        "organisation_officer": {"where": "organisation", "body": cast.hospital.body},
+    }
+    for kind, more in wanted.items():
         assert client.post(invite(kind), form(email=f"{kind}@example.org", **more)).status_code == 302, kind
     assert Invitation.objects.count() == 3
 

@@ -2,5 +2,5 @@
 
 Nouns: none of its own; it shows and changes those of the rooms below. Registers: its menu, notices, verbs, open work,
 what is past its time. Listens to moderation and tells both sides.
-Declared modules: editor, waiting, looking, sentences, manual.
+Declared modules: editor, waiting, looking, sentences, manual, outdated.
 """

@@ -63,8 +63,8 @@ def kinds() -> list[export.Exporter]:
     return [exporter for exporter in export.every() if exporter.key in TITLES and _open_fields(exporter)]
 
 
-def begin(viewer, address: str, *, reason: str, keys) -> Look:
-    """Open the data of the member with this address. ``keys``: which kinds. Raises TooMany, Nobody."""
+def find(viewer, address: str) -> Member:
+    """The member with this address, if the viewer may look at them. Every try counts. Raises TooMany, Nobody."""
     recent = Record.objects.filter(actor_number=viewer.pk, verb__in=VERBS, at__gt=timezone.now() - WINDOW)
     if recent.count() >= TRIES:
         raise TooMany
@@ -73,6 +73,11 @@ def begin(viewer, address: str, *, reason: str, keys) -> Look:
     if subject is None or not (may_look_at(viewer, subject) or _opened(viewer, subject)):
         record("administration.look_missed", None, by=viewer, after=normal_email(address))
         raise Nobody
+    return subject
+
+
+def begin(viewer, subject, *, reason: str, keys) -> Look:
+    """Open the data of a member. ``keys``: which kinds."""
     with transaction.atomic():
         look = record_look(viewer, subject, reason=reason, fields=keys, viewer_words=_words_of(viewer))
         path = subject.home.path if subject.home else ""

@@ -11,7 +11,7 @@ from rootbridge.people.members.models import Invitation
 from rootbridge.people.offices.models import FocalPoint
 from rootbridge.subjects.opportunities.models import Need
 
-from . import manual
+from . import manual, outdated  # noqa: F401 - what is past its time registers itself
 from .permissions import may_look, may_read_records, may_see_people, may_switch_parts
 from .waiting import desk_deck
 

@@ -90,14 +90,27 @@ def _tables(figure, limit):
     values, people = defaultdict(float), defaultdict(int)
     rows, columns = _sizes(figure, "row"), _sizes(figure, "column")
     is_grid = len(columns) > 1
+    small_rows = {row for row in rows if rows[row] < limit} if is_grid else _gathered(rows, limit)
+    small_columns = {column for column in columns if is_grid and columns[column] < limit}
     other = _("Others")
-    gathers = is_grid or sum(size for size in rows.values() if size < limit) >= limit
-    for cell in sorted(figure.cells, key=lambda cell: gathers and rows[cell.row] < limit):
-        row = cell.row if not gathers or rows[cell.row] >= limit else other
-        column = cell.column if not is_grid or columns[cell.column] >= limit else other
+    for cell in sorted(figure.cells, key=lambda cell: cell.row in small_rows):
+        row = other if cell.row in small_rows else cell.row
+        column = other if cell.column in small_columns else cell.column
         values[row, column] += cell.value
         people[row, column] += cell.people
     return values, people
+
+
+def _gathered(sizes, limit) -> set[str]:
+    """The rows of a list to put together: the small ones, and the next until the limit is reached, so that a total
+    said elsewhere gives none of them away. None where even all together stay below it."""
+    gathered, total = [], 0
+    for row in sorted(sizes, key=lambda row: (sizes[row], row)):
+        if sizes[row] >= limit and (total >= limit or not gathered):
+            break
+        gathered.append(row)
+        total += sizes[row]
+    return set(gathered) if total >= limit and len(gathered) < len(sizes) else set()
 
 
 def _sizes(figure, side):

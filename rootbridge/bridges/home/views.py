@@ -47,7 +47,7 @@ def front(request):
             "others": others,
             "stages": stages(),
             "guides": services.guides_for(bearings, (), language, GUIDES) if has_guides else [],
-            "guides_title": _("Guides for you") if bearings else _("Read most"),
+            "guides_title": _("Guides for you") if bearings else _("Good to know"),
             "guides_url": reverse("services:list") if has_guides else reverse("help:list"),
             "needs_url": reverse("opportunities:list") if has_needs else "",
             "often": services.often_asked(often_asked(), language) if has_guides else [],

@@ -20,6 +20,10 @@ class LineField(forms.CharField):
     def to_python(self, value):
         return clean_line(super().to_python(value) or "")
 
+    def bound_data(self, data, initial):
+        """What comes back with an error, harmless too."""
+        return self.to_python(data) if isinstance(data, str) else data
+
 
 class TextField(LineField):
     """Several lines of text, cleaned of what cannot be seen."""

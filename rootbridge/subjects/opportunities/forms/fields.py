@@ -40,6 +40,9 @@ class HoursField(forms.CharField):
         super().__init__(max_length=None, **options)
         self.least, self.most = least, most
 
+    def bound_data(self, data, initial):
+        return clean_line(data or "")
+
     def clean(self, value):
         typed = clean_line(str(value or ""))
         if not typed:
@@ -65,6 +68,9 @@ class DayField(forms.CharField):
     def __init__(self, **options):
         options.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
         super().__init__(**options)
+
+    def bound_data(self, data, initial):
+        return clean_line(data or "")
 
     def clean(self, value):
         typed = clean_line(value.isoformat() if isinstance(value, dt.date) else str(value or ""))

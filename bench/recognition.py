@@ -92,10 +92,10 @@ def _recognition() -> list[dict]:
     built = _timed(lambda: recognition.prepare(*LANGUAGES))
     held_out, codes = cases(HELD_OUT), dict(Occupation.objects.values_list("pk", "code"))
     spent: list[float] = []
-    ranks = [_rank(case, codes, _recognised(case, spent)) for case in held_out + cases(TUNING)]
+    ranks = [rank_of(case, codes, recognised(case, spent)) for case in held_out + cases(TUNING)]
     spent.sort()
-    ours, tuned = _mean(ranks[: len(held_out)]), _mean(ranks[len(held_out) :])
-    plain, plain_spent = _baseline(held_out, codes)
+    ours, tuned = mean(ranks[: len(held_out)]), mean(ranks[len(held_out) :])
+    plain, plain_spent = baseline_of(held_out, codes)
     median, high = spent[len(spent) // 2], spent[len(spent) * 95 // 100]
     return [
         _measure("recognition.indexes_built", built, "s"),
@@ -112,7 +112,7 @@ def _recognition() -> list[dict]:
     ]
 
 
-def _baseline(held_out: list[dict], codes: dict[int, str]) -> tuple[float, float]:
+def baseline_of(held_out: list[dict], codes: dict[int, str]) -> tuple[float, float]:
     """Mean reciprocal rank and median CPU in ms of the baseline, over labels in the reader's language and English."""
     ranks, spent = [], []
     for language in LANGUAGES:
@@ -122,18 +122,18 @@ def _baseline(held_out: list[dict], codes: dict[int, str]) -> tuple[float, float
             started = time.process_time()
             concepts = baseline.rank(case["text"])
             spent.append((time.process_time() - started) * 1000)
-            ranks.append(_rank(case, codes, concepts))
-    return _mean(ranks), sorted(spent)[len(spent) // 2]
+            ranks.append(rank_of(case, codes, concepts))
+    return mean(ranks), sorted(spent)[len(spent) // 2]
 
 
-def _recognised(case: dict, spent: list[float]) -> list[int]:
+def recognised(case: dict, spent: list[float]) -> list[int]:
     started = time.process_time()
     matches = recognition.recognise_occupations(case["text"], case["language"], DEPTH)
     spent.append((time.process_time() - started) * 1000)
     return [match.pk for match in matches]
 
 
-def _rank(case: dict, codes: dict[int, str], concepts: list[int]) -> int:
+def rank_of(case: dict, codes: dict[int, str], concepts: list[int]) -> int:
     """The place of the first concept that answers the case, from 1; 0 if none does."""
     wanted = case["codes"].split("|")
     for place, concept in enumerate(concepts, 1):
@@ -142,7 +142,7 @@ def _rank(case: dict, codes: dict[int, str], concepts: list[int]) -> int:
     return 0
 
 
-def _mean(ranks: list[int]) -> float:
+def mean(ranks: list[int]) -> float:
     return sum(1 / rank for rank in ranks if rank) / max(1, len(ranks))
 
 

@@ -17,6 +17,8 @@ from django.utils.module_loading import import_string
 from playwright._impl._driver import compute_driver_executable
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from rootbridge.base.design import assets
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SWITCHES = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -74,6 +76,7 @@ class Live:
 
 @pytest.fixture(scope="session")
 def _live_server() -> Iterator[Live]:
+    assets.build()  # the application looks once, at its start, which files there are
     live = Live(import_string("config.wsgi.application"))
     yield live
     live.stop()
@@ -101,8 +104,8 @@ def browser() -> Iterator[Browser]:
 def new_page(browser, live) -> Iterator[Callable[..., Page]]:
     """Open a page of the platform as somebody new: `new_page(width=360, locale="ar", javascript=False)`.
 
-    Addresses are relative to the platform. A script error, a refused script or style, or a request to
-    elsewhere fails the test at its end.
+    Addresses are relative to the platform. A script error, a refused or missing script or style, or a request
+    to elsewhere fails the test at its end.
     """
     contexts, complaints = [], []
 
@@ -136,6 +139,7 @@ def _listen(opened: Page, url: str, complaints: list[str]) -> None:
     opened.on("pageerror", lambda error: complaints.append(f"script error: {error}"))
     opened.on("console", lambda said: _note_console(said, complaints))
     opened.on("request", lambda asked: _note_request(asked.url, url, complaints))
+    opened.on("response", lambda response: _note_missing(response, complaints))
 
 
 def _note_console(said, complaints: list[str]) -> None:
@@ -147,3 +151,8 @@ def _note_console(said, complaints: list[str]) -> None:
 def _note_request(asked: str, url: str, complaints: list[str]) -> None:
     if not asked.startswith((url, "data:", "blob:", "about:", "chrome")):
         complaints.append(f"a request to elsewhere: {asked}")
+
+
+def _note_missing(response, complaints: list[str]) -> None:
+    if response.status >= 400 and response.request.resource_type in {"stylesheet", "script", "image", "font"}:
+        complaints.append(f"{response.status}: {response.url}")

@@ -39,6 +39,13 @@ TITLES = {
     "answers": _("Their answers to needs"),
     "steps": _("What came of these answers"),
 }
+# Fields in the same words; others are called as their owner knows them.
+WORDS = {
+    "name": _("name"), "language": _("language"), "living": _("lives in"), "living_city": _("town"), "home": _("from"),
+    "stage": _("stage of life"), "own_words": _("in their own words"), "occupation": _("occupation"),
+    "words": _("in their own words"), "message": _("message"),
+}  # fmt: skip
+LEFT_OUT = {"is_active", "version"}
 ROWS = 50
 
 
@@ -110,13 +117,17 @@ def data_of(look) -> list[Kind]:
         if exporter.key not in look.fields or not fields:
             continue
         rows = exporter.rows_of(subject).order_by("-pk")[:ROWS]
-        said = [[(field.verbose_name, inventory.in_words(row, field)) for field in fields] for row in rows]
+        said = [[(_title(field), inventory.in_words(row, field)) for field in fields] for row in rows]
         found.append(Kind(TITLES[exporter.key], [[pair for pair in row if pair[1]] for row in said]))
     return found
 
 
 def _open_fields(exporter) -> list:
-    return [field for field in exporter.fields() if _may_be_opened(keeping_of(field))]
+    return [field for field in exporter.fields() if field.name not in LEFT_OUT and _may_be_opened(keeping_of(field))]
+
+
+def _title(field) -> str:
+    return WORDS.get(field.name, field.verbose_name)
 
 
 def _may_be_opened(keeping) -> bool:

@@ -12,7 +12,7 @@ from rootbridge.people.offices.models import FocalPoint
 from rootbridge.subjects.opportunities.models import Need
 
 from . import manual, outdated  # noqa: F401 - what is past its time registers itself
-from .permissions import may_look, may_read_records, may_see_people, may_switch_parts
+from .permissions import may_look, may_read_records, may_see_people
 from .waiting import desk_deck
 
 
@@ -51,7 +51,6 @@ menus.add_manage(
     shown_to=lambda user: may_look(user) and not may_read_records(user),
 )  # fmt: skip
 menus.add_manage(key="audit", title=_("Record"), url_name="administration:audit", order=80, shown_to=may_read_records)
-menus.add_manage(key="parts", title=_("Parts"), url_name="administration:parts", order=90, shown_to=may_switch_parts)
 
 open_work.add(
     "invitations",

@@ -1,12 +1,14 @@
 """The side of those who decide: what was reported inside their region, and the decision with its reason."""
 
+from collections import Counter
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from rootbridge.people.members.access import staff_only
@@ -78,7 +80,9 @@ def _page(request, found, form=None, back_form=None) -> dict:
     reports = Report.objects.about(found.target_kind, found.target_id).select_related("decision__decided_by")
     reports = list(reports.order_by("reported_at", "pk"))
     thing, decided = found.thing, [one.decision for one in reports if hasattr(one, "decision")]
+    said = Counter(one.get_reason_display() for one in reports)
     return {
+        "counts": [(reason, _people(number)) for reason, number in said.most_common()],
         "report": found, "reports": reports, "thing": thing,
         "title": found.known.title(thing) if thing is not None else "",
         "thing_url": found.known.url(thing) if thing is not None else "",
@@ -87,3 +91,7 @@ def _page(request, found, form=None, back_form=None) -> dict:
         "may_decide": may_decide_report(request.user, found),
         "form": form or DecisionForm(), "back_form": back_form or ReasonForm(auto_id="back_%s"),
     }  # fmt: skip
+
+
+def _people(number) -> str:
+    return ngettext("%(number)s person", "%(number)s people", number) % {"number": number}

@@ -13,6 +13,7 @@ from rootbridge.people.members import bodies
 from rootbridge.people.members.access import staff_only
 
 from .. import actions
+from ..permissions import may_look, may_switch_parts
 from ..waiting import LATE, SOON, ends_soon, roles_of, waiting
 
 SHOWN = 50
@@ -38,7 +39,22 @@ def first(request):
         "roles": [(role, words, ends_soon(role, today)) for role, words in roles_of(request.user)],
         "panels": [(panel, panel.render(request)) for panel in panels if panel.shown_to(request.user)],
     }  # fmt: skip
-    return render(request, "administration/first.html", page)
+    return render(request, "administration/first.html", page | {"rooms": _rooms(request.user)})
+
+
+def _rooms(user) -> list[tuple]:
+    """(title, address, note) of what is looked after rarely and has no place in the menu."""
+    rooms = [
+        (gettext("Manual"), reverse("administration:manual_index"), gettext("One page for each screen, step by step."))
+    ]
+    if may_look(user):
+        note = gettext("For a reason, for thirty minutes, on record.")
+        rooms.append((gettext("Open a member's data"), reverse("administration:look"), note))
+    if may_switch_parts(user):
+        rooms.append(
+            (gettext("Parts of the platform"), reverse("administration:parts"), gettext("Each has one switch."))
+        )
+    return rooms
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

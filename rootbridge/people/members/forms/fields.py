@@ -13,12 +13,14 @@ MIXED = _("“%(word)s” mixes letters of two alphabets that look alike. Type i
 class NameField(LineField):
     """A name of a person or a town."""
 
-    def to_python(self, value):
-        value = super().to_python(value)
+    def clean(self, value):
+        """Checked here and not earlier, so that a name that is refused comes back as it was typed."""
         try:
-            return one_alphabet(value)
+            plain = one_alphabet(super().clean(value))
         except Lookalike as odd:
             raise forms.ValidationError(MIXED, code="lookalike", params={"word": odd.word[:40]}) from None
+        self.run_validators(plain)  # a shape may stand for several letters
+        return plain
 
 
 def one_of(choices, *, label, required=False, radios=True, **options):

@@ -9,11 +9,11 @@ from playwright.sync_api import Locator, Page, expect
 # Headings in Latin letters that nobody marked as a text in another language.
 HEADINGS = "[...document.querySelectorAll('h1, h2, h3')].filter(h => !h.closest('[lang]:not(html)') && \
 !h.querySelector('[lang]')).map(h => h.innerText.trim())"
-# Left edge of the first and of the last letter that stands in an element, or of its value.
+# Left edges of the first and of the last digit or Latin letter in an element.
 EDGES = """element => {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), found = []
   while (walker.nextNode()) for (const [place, letter] of [...walker.currentNode.data].entries())
-    if (/[\\d+]/.test(letter)) {
+    if (/[\\w+@]/.test(letter)) {
       const range = document.createRange()
       range.setStart(walker.currentNode, place); range.setEnd(walker.currentNode, place + 1)
       found.push(range.getBoundingClientRect().left)
@@ -41,11 +41,20 @@ def sees(page: Page, english: str, **names) -> None:
     expect(page.get_by_text(said(page, english, **names)).filter(visible=True).first).to_be_visible()
 
 
-def tick(page: Page, name: str, value: str) -> None:
+def tick(page: Page, name: str, value: str = "") -> None:
     """Touch the label of a tick: it lies over the whole of it."""
-    box = page.locator(f"input.tick[name='{name}'][value='{value}']")
+    box = page.locator(f"input.tick[name='{name}']" + (f"[value='{value}']" if value else ""))
     page.locator(f"label[for='{box.get_attribute('id')}']").click()
     expect(box).to_be_checked()
+
+
+def pick_place(page: Page, codes: tuple[str, str, str]) -> None:
+    """Country, district and locality from three lists; each brings the next, without JavaScript by a button."""
+    brings_next = page.evaluate("Boolean(window.htmx)")
+    for level, code in zip(("country", "region", "locality"), codes, strict=True):
+        page.locator(f"select[name={level}]").select_option(code)
+        if level != "locality" and not brings_next:
+            page.locator("button[name=show]").click()
 
 
 def unfold(page: Page, english: str) -> None:
@@ -112,6 +121,6 @@ def assert_arabic(page: Page) -> None:
 
 
 def assert_left_to_right(place: Locator) -> None:
-    """Its digits are drawn from left to right, whatever stands around them."""
+    """Its digits and Latin letters are drawn from left to right, whatever stands around them."""
     first, last = place.evaluate(EDGES)
     assert first < last, place.inner_text()

@@ -1,6 +1,7 @@
 """The first page of the back office: what waits with its age, for whom one works, the panels of upper rooms."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
@@ -84,3 +85,11 @@ def test_the_pages_speak_the_member_s_language(cast):
     cast.dana.change(by=cast.dana, language="ar")
     page = cast.enter(cast.dana).get(reverse("administration:first")).content.decode()
     assert 'lang="ar" dir="rtl"' in page
+
+
+def test_moments_are_shown_on_the_clock_of_who_reads(cast, sources):
+    at = NOON.replace(hour=9, minute=30)
+    queue_sources.add("clock", QueueSource("clock", "Clock", lambda user: [QueueRow("t", "k", "", "/manage/", at)]))
+    page = cast.enter(cast.dana).get(reverse("administration:first")).content.decode()
+    home = at.astimezone(ZoneInfo("Europe/Chisinau"))
+    assert f"{home:%H:%M}</bdi>" in page and "09:30</bdi>" not in page

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect
 
+from rootbridge.base.design.formats import reading_in
 
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
@@ -21,10 +22,17 @@ def staff_only(view):
             raise Http404("no role")
         if wants_second_factor(request):
             return redirect("members:second_factor")
-        return view(request, *args, **kwargs)
+        with reading_in(zone_of(request.user)):
+            return view(request, *args, **kwargs)
 
     guarded.is_staff_only = True
     return guarded
+
+
+def zone_of(member) -> str:
+    """The time zone where a member lives, else of their home; "" when neither is said."""
+    places = [place for place in (member.living, member.home) if place is not None]
+    return next((place.timezone for place in places if place.timezone), "")
 
 
 def wants_second_factor(request) -> bool:

@@ -169,6 +169,7 @@ MFA_ADAPTER = "rootbridge.people.members.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = text("ROOTBRIDGE_NAME", "Rootbridge")
 
 TASKS = {

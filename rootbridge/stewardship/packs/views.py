@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.contrib.auth import login
 from django.core.paginator import Paginator
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -36,7 +36,7 @@ def sign_in(request, key):
     """Sign in as a sample person; the session says so, and asks no second factor."""
     known = {person["key"] for person in _cast()}
     member = get_object_or_404(Member.objects.active(), email=f"{key if key in known else ''}@example.org")
-    login(request, member, backend=settings.AUTHENTICATION_BACKENDS[0])
+    get_adapter(request).login(request, member)
     request.session["sample_person"] = True
     with translation.override(member.language):
         is_at_work = member.has_role

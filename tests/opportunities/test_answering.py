@@ -119,8 +119,12 @@ def test_without_a_name_it_says_only_what_ten_share(cast, need, nurse, there, wo
 
 WRONG = [
     ({"hours": "a few"}, "Write a number from 1 to 12, for example 6. You wrote “a few”."),
-    ({"hours": "13"}, "You wrote “13”."), ({"hours": "0"}, "You wrote “0”."), ({"hours": ""}, "Write a number from 1 to 12"),
-    ({"hours": "-1"}, "You wrote “-1”."), ({"hours": "1.5"}, "You wrote “1.5”."), ({"hours": "9" * 300}, "You wrote “999"),
+    ({"hours": "13"}, "You wrote “13”."),
+    ({"hours": "0"}, "You wrote “0”."),
+    ({"hours": ""}, "Write a number from 1 to 12"),
+    ({"hours": "-1"}, "You wrote “-1”."),
+    ({"hours": "1.5"}, "You wrote “1.5”."),
+    ({"hours": "9" * 300}, "You wrote “999"),
     ({"message": ""}, "Write what you offer"), ({"message": "x" * 4001}, "Write at most 4000 letters"),
     ({"message": "\u200b\u202e \x00"}, "Write what you offer"), ({"phone": "call me"}, "You wrote “call me”."),
     ({"shown": ["password"]}, "Choose from these."),

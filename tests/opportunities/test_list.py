@@ -56,7 +56,8 @@ def test_only_open_public_needs_stand_in_it(cast):
 @pytest.mark.parametrize(("query", "found"), [
     ("?kind=mentoring", "B"), ("?mode=there", "BC"), ("?mode=remote", "AC"), ("?region=MD-SO", "B"),
     ("?region=MD-OR", "AC"), ("?language=it", "C"), ("?language=ro", "AB"), ("?kind=mentoring&region=MD-OR", ""),
-    ("?q=beekeep", "B"), ("?q=hospital+orhei+district", "ABC"), ("?kind=nothing&mode=x&region=%27&language=%00x", "ABC"),
+    ("?q=beekeep", "B"), ("?q=hospital+orhei+district", "ABC"),
+    ("?kind=nothing&mode=x&region=%27&language=%00x", "ABC"),
 ])  # fmt: skip
 def test_filters(cast, query, found):
     make_need(cast, "AAA nurse")

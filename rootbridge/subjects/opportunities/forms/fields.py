@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import unicodedata
 
 from django import forms
 from django.utils.translation import get_language
@@ -89,6 +90,7 @@ class DayField(forms.CharField):
 
 
 def _day(typed, shape):
+    typed = "".join(str(unicodedata.decimal(letter, letter)) for letter in typed)
     try:
         day = dt.datetime.strptime(typed, shape).date()
     except ValueError:

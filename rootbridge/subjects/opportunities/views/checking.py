@@ -1,5 +1,7 @@
 """Back office: one need as its page will show it, and what is decided about it."""
 
+from copy import copy
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -39,10 +41,10 @@ def proposal(request, number):
 def publication(request, number):
     """The second person makes it public, or takes a change over."""
     found = find_work(request.user, number)
-    doubts = screening.suspicious_in(found)
+    waiting = found.amendments.waiting().first()
+    doubts = screening.suspicious_in(waiting.onto(copy(found)) if waiting else found)
     if doubts and not request.POST.get("asked"):
         return _page(request, found, wrong="asked", status=422)
-    waiting = found.amendments.waiting().first()
     try:
         if waiting and may_check_amendment(request.user, waiting):
             waiting.take(by=request.user)

@@ -14,7 +14,8 @@ SHUT = [
     "workflows/list/", "workflows/tasks/index/", "pages/", "pages/1/", "pages/1/edit/", "pages/add/wagtailcore/page/1/",
     "images/", "images/add/", "images/chooser/", "documents/", "documents/add/", "documents/chooser/",
     "reports/locked/", "reports/site-history/", "reports/aging-pages/", "reports/workflow/", "choose-page/",
-    "api/main/pages/", "snippets/", "snippets/choose/services/guide/", "snippets/choose/services/guide/results/", "tag-autocomplete/",
+    "api/main/pages/", "snippets/", "snippets/choose/services/guide/", "snippets/choose/services/guide/results/",
+    "tag-autocomplete/",
     "bulk/services/guide/delete/?id=1", "bulk/wagtailcore/page/delete/?id=1", "failwhale/", "test404/", "nothing/",
     "translation/submit/page/1/", "snippets/services/guide", "../people/",
 ]  # fmt: skip

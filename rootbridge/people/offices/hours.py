@@ -6,7 +6,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -16,6 +16,7 @@ from rootbridge.base.reference.countries import timezone_of
 from .models import ABROAD, Office
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+COMMAS = {"ar": "، "}
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,8 @@ def _hours_ahead(there: ZoneInfo, living: str, day: date) -> timedelta | None:
 
 
 def _spans(spans, ahead: timedelta | None = None) -> SafeString:
-    said = ", ".join(f"{_clock(start, ahead)}–{_clock(end, ahead)}" for start, end in spans)
-    return format_html('<bdi dir="ltr">{}</bdi>', said)
+    said = ((_clock(start, ahead), _clock(end, ahead)) for start, end in spans)
+    return format_html_join(COMMAS.get(get_language(), ", "), '<bdi dir="ltr" class="nowrap">{}–{}</bdi>', said)
 
 
 def _clock(said: str, ahead: timedelta | None) -> str:

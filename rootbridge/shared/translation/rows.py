@@ -1,19 +1,25 @@
 """Texts in a list: on shelves by topic, what holds where the reader lives on a shelf of its own."""
 
-from collections.abc import Iterable
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from rootbridge.base.core import fragments
+from rootbridge.base.core import fragments, versions
 from rootbridge.base.design.formats import country_name
 from rootbridge.base.reference.topics import Topic
 
 from .models import Article
 from .reading import marks
+
+# Lists remembered in one process.
+ROOM = 200
+_made: OrderedDict[tuple, list["Shelf"]] = OrderedDict()
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,20 @@ def shelves_of(articles: Iterable[Article], living: str, language: str, today: d
     shelves = [("own", _("For people living in %(country)s") % {"country": country_name(living)}, own)]
     shelves += [(topic.value, str(topic.label), found) for topic, found in others.items()]
     return [Shelf(key, title, rows_of(found, language, today), len(found)) for key, title, found in shelves if found]
+
+
+def remembered(key: tuple, make: Callable[[], list[Shelf]]) -> list[Shelf]:
+    """The shelves made before for this key, while nothing public has changed since; one cheap query. Inside a
+    transaction nothing is remembered: what it has changed has no version yet."""
+    if connection.in_atomic_block:
+        return make()
+    named = (versions.number(), *key)
+    shelves = _made.get(named)
+    if shelves is None:
+        shelves = _made[named] = make()
+        while len(_made) > ROOM:
+            _made.popitem(last=False)
+    return shelves
 
 
 def rows_of(articles: Iterable[Article], language: str, today: date) -> Markup:

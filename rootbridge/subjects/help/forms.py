@@ -7,6 +7,7 @@ from rootbridge.base.core.forms import TextField
 from rootbridge.base.reference.topics import Topic
 from rootbridge.people.offices.models import Office
 
+from .models.question import staffed_offices
 from .readers import likely_readers, other_offices
 
 FEWEST_LETTERS = 10
@@ -84,11 +85,14 @@ class ReplyForm(forms.Form):
 
 
 class PassOnForm(forms.Form):
+    """Offices where somebody signs in, but for the one it lies at."""
+
     office = forms.ModelChoiceField(
         label=_("Who should answer it"), queryset=Office.objects.none(), to_field_name="slug",
+        empty_label=_("Choose an office"),
         error_messages={"required": _("Choose an office."), "invalid_choice": _("Choose an office from the list.")},
     )  # fmt: skip
 
     def __init__(self, data=None, *, question):
         super().__init__(data)
-        self.fields["office"].queryset = Office.objects.exclude(pk=question.office_id)
+        self.fields["office"].queryset = Office.objects.filter(pk__in=staffed_offices()).exclude(pk=question.office_id)

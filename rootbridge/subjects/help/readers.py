@@ -9,6 +9,7 @@ from rootbridge.base.reference.models import Place
 from rootbridge.people.offices.models import Office
 
 from .models import PublishedAnswer
+from .models.question import staffed_offices
 
 MOST = 4
 
@@ -33,7 +34,7 @@ class Reader:
 
 def likely_readers(*, asked: str = "", topic: str = "", bearings) -> list[Reader]:
     """Who may read a question: the office asked for (its slug), the one that answers most about the topic, the town
-    hall of home, whoever serves the country of residence, the national bureau. At most five queries."""
+    hall of home, whoever serves the country of residence, the national bureau. At most eight queries."""
     found = [
         (Office.objects.filter(slug=asked) if asked else (), _("You came from a page it answers for")),
         (_for_topic(topic), _("Best for this topic")),
@@ -41,10 +42,11 @@ def likely_readers(*, asked: str = "", topic: str = "", bearings) -> list[Reader
         (_serving(bearings.living), _serves(bearings.living)),
         (Office.objects.national(), _("Not sure? They pass it to whoever knows")),
     ]
-    readers = {}
+    readers, staffed = {}, set(staffed_offices())
     for offices, why in found:
         for office in list(offices)[:1]:
-            readers.setdefault(office.pk, Reader(office, why))
+            slow = "" if office.pk in staffed else _("Nobody signs in there yet, so it takes longer")
+            readers.setdefault(office.pk, Reader(office, " · ".join(filter(None, [why, slow]))))
     return list(readers.values())[:MOST]
 
 

@@ -10,7 +10,7 @@ from rootbridge.shared.feedback.opinions import box_for
 from rootbridge.shared.translation.forms import FilterForm
 from rootbridge.shared.translation.models import best_of
 from rootbridge.shared.translation.reading import languages_read_by
-from rootbridge.shared.translation.rows import rows_of, shelves_of
+from rootbridge.shared.translation.rows import remembered, rows_of, shelves_of
 
 from .models import Guide
 
@@ -20,9 +20,14 @@ def guides(request):
     """Guides by topic, those for the reader's own country first."""
     language, today = get_language(), timezone.localdate()
     form = FilterForm.read(request.GET)
-    found = Guide.objects.published().for_stage(form.initial["stage"]).about(form.initial["topic"])
-    rows = found.best_for(language, languages_read_by(request.user)).for_rows()
-    shelves = shelves_of(rows, request.bearings.living, language, today)
+    stage, topic = form.initial["stage"], form.initial["topic"]
+    read, living = languages_read_by(request.user), request.bearings.living
+
+    def draw():
+        found = Guide.objects.published().for_stage(stage).about(topic).best_for(language, read)
+        return shelves_of(found.for_rows(), living, language, today)
+
+    shelves = remembered(("services", language, read, stage, topic, living, today), draw)
     return render(request, "services/guides.html", {"shelves": shelves, "form": form})
 
 

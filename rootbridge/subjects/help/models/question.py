@@ -47,8 +47,7 @@ class QuestionQuerySet(models.QuerySet):
 
     def at_empty_offices(self, day):
         """Those to an office where nobody holds a role."""
-        bodies = Role.objects.live_on(day).filter(body__startswith="office:").values_list("body", flat=True)
-        return self.exclude(office__in=[int(body.partition(":")[2]) for body in bodies])
+        return self.exclude(office__in=staffed_offices(day))
 
     def within_reach_of(self, user):
         """Those to offices inside what a user administers: for counting and passing on, not for reading."""
@@ -69,6 +68,12 @@ def offices_of(user) -> list[int]:
     """The numbers of the offices that a user answers for. No query once the roles are known."""
     bodies = [scope.body for scope in user.reach.scopes if scope.body] if user.pk else []
     return [int(body.partition(":")[2]) for body in bodies if body.startswith("office:")]
+
+
+def staffed_offices(day=None) -> list[int]:
+    """The numbers of the offices where somebody holds a live role. One query."""
+    roles = Role.objects.live_on(day or timezone.localdate()).filter(body__startswith="office:")
+    return [int(body.partition(":")[2]) for body in roles.values_list("body", flat=True)]
 
 
 def people_of(office) -> list[Member]:

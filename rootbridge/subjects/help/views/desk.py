@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rootbridge.people.members.access import staff_only
+from rootbridge.people.offices.hours import zone_of
 
 from ..forms import PassOnForm, ReplyForm
 from ..models import Question
@@ -36,7 +37,7 @@ def question(request, number):
             messages.warning(request, _("Somebody had answered it already. Your words were not sent."))
         return redirect(found.desk_url)
     page = _queue(request) | {"question": found, "reply": getattr(found, "reply", None), "form": form}
-    page["other"] = PassOnForm(question=found)
+    page |= {"other": PassOnForm(question=found), "zone": zone_of(found.office)}
     return render(request, "help/desk_question.html", page, status=422 if form.is_bound else 200)
 
 

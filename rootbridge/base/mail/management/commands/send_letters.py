@@ -1,3 +1,4 @@
+import logging
 import time
 
 from django.core.management.base import BaseCommand
@@ -5,12 +6,16 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from rootbridge.base.audit.chain import seal_records
+from rootbridge.base.core.retention import rules
 from rootbridge.base.mail import post
 from rootbridge.base.mail.models import Letter
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
     help = "Send the letters that are due, clear those past thirty days, seal the audit chain."
+    cleared_on = None
 
     def add_arguments(self, parser):
         parser.add_argument("--loop", action="store_true", help="keep going, looking every few seconds")
@@ -24,5 +29,17 @@ class Command(BaseCommand):
             if not options["loop"]:
                 self.stdout.write(f"{sent} sent")
                 return
+            self._clear_once_a_day(timezone.now())
             close_old_connections()
             time.sleep(options["every"])
+
+    def _clear_once_a_day(self, now):
+        """What is past its time goes; a rule that fails is noted and does not hold up the letters."""
+        if self.cleared_on == now.date():
+            return
+        self.cleared_on = now.date()
+        for rule in rules:
+            try:
+                rule.clear(now)
+            except Exception:
+                logger.exception("what is past its time stays: %s", rule.model)

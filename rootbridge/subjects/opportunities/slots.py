@@ -48,7 +48,13 @@ def report_address(need) -> str:
 
 
 def _find(number, user):
-    return Need.objects.visible_to(user).for_cards().filter(pk=number).first()
+    """What this person may read; for nobody in particular the need itself, hidden or not."""
+    needs = Need.objects.all() if user is None else Need.objects.visible_to(user)
+    return needs.for_cards().filter(pk=number).first()
+
+
+def _titles(ids) -> dict[int, str]:
+    return {need.pk: need.title for need in Need.objects.filter(pk__in=list(ids)).only("titles", "original")}
 
 
 reportables.add(
@@ -56,7 +62,7 @@ reportables.add(
     Reportable(
         key="opportunities.need", find=_find, title=lambda need: need.title, url=lambda need: need.get_absolute_url(),
         place_path=lambda need: need.place.path, residence=lambda need: "", author=lambda need: need.author,
-        hide=lambda need, by: need.hide(by=by), show=lambda need, by: need.show(by=by), part=PART,
+        hide=lambda need, by: need.hide(by=by), show=lambda need, by: need.show(by=by), titles=_titles, part=PART,
     ),
 )  # fmt: skip
 queue_sources.add(

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from .. import sentences
-from .people import DayField
+from .days import DayField
 from .places import regions_seen_by
 
 

@@ -17,7 +17,7 @@ from rootbridge.people.members.models import Invitation, RoleKind
 from rootbridge.people.members.reach import GRANTS
 
 from .. import actions
-from ..forms.people import InvitationForm
+from ..forms.invitations import InvitationForm
 from ..permissions import may_see_people, may_withdraw_invitation
 
 ROWS = 50

@@ -48,6 +48,14 @@ def tick(page: Page, name: str, value: str = "") -> None:
     expect(box).to_be_checked()
 
 
+def have_ticked(page: Page, words: str) -> None:
+    """Tick what these words stand beside, unless it was ticked beforehand."""
+    box = page.get_by_label(words, exact=True)
+    if not box.is_checked():
+        page.locator(f"label[for='{box.get_attribute('id')}']").click()
+    expect(box).to_be_checked()
+
+
 def pick_place(page: Page, codes: tuple[str, str, str]) -> None:
     """Country, district and locality from three lists; each brings the next, without JavaScript by a button."""
     brings_next = page.evaluate("Boolean(window.htmx)")

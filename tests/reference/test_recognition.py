@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bench import recognition as bench
 from rootbridge.base.reference.esco import import_esco
 from rootbridge.base.reference.models import Occupation, Skill
-from rootbridge.base.reference.recognition import MOST, recognise_occupations, recognise_skills, skills_of
+from rootbridge.base.reference.recognition import MOST, prepare, recognise_occupations, recognise_skills, skills_of
 from rootbridge.base.reference.starter import skill_uri
 
 from .slices import NURSE, bundles
@@ -110,7 +110,7 @@ def test_what_was_loaded_is_known_at_once(starter, tmp_path):
 
 
 def test_it_asks_the_database_one_question(starter, django_assert_num_queries):
-    recognise_occupations("nurse", "en")
+    prepare("en")
     with django_assert_num_queries(1):
         recognise_occupations("driver", "en")
 

@@ -93,12 +93,12 @@ def sounded(word: str) -> str:
     return word
 
 
-def shared_beginning(one: str, other: str) -> int:
-    """How many letters two words share at their beginning."""
-    for i, (a, b) in enumerate(zip(one, other, strict=False)):
-        if a != b:
-            return i
-    return min(len(one), len(other))
+def shared_beginning(one: str, other: str, known: int = 0) -> int:
+    """How many letters two words share at their beginning, `known` of them already known."""
+    most = min(len(one), len(other))
+    while known < most and one[known] == other[known]:
+        known += 1
+    return min(known, most)
 
 
 def is_form(one: str, other: str, shared: int) -> bool:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
-from typing import NamedTuple
+from operator import itemgetter
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -19,29 +19,16 @@ from rapidfuzz.distance import OSA
 from .folding import STEM, Typed, is_form, shared_beginning, sounded
 
 MOST_TERMS = 60  # that one typed word may mean
-MOST_LOOKED_AT = 2_500  # labels that may become candidates
+MOST_LOOKED_AT = 1_500  # labels that may become candidates
 MOST_HITS = 60
+SCORE = itemgetter(1)
 OTHER_KEYBOARD, CLIP, CLIPPED = 0.9, 0.75, "aeosyа"  # "profa", "profe", "mates"
 SAME, FORM, BEGINNING, NEAR, MISSPELT, CUT = 1.0, 0.94, 0.9, 0.7, 0.8, 0.85
 UNKNOWN = 0.3  # weight of a typed word that no label has, as a share of the mean
 INITIALS, BEGUN = 0.75, 0.2
+SEVERAL = 3
 LEAN, LEAN_A_WORD, LEAN_MOST = 0.55, 0.03, 0.7  # towards the label told whole, not the text answered whole
 LEFT_OFF = (0.8, 0.8, 0.75, 0.6, 0.45)  # what a beginning of so many letters loses, by the share of the word left off
-
-
-class Hit(NamedTuple):
-    """A label and how well it fits: `given` the share of the typed words it answers, `told` the share of its own."""
-
-    label: int
-    given: float
-    told: float
-    score: float
-
-
-def fit(given: float, told: float, words: int) -> float:
-    """One number of two shares: the more words were typed, the more a label told whole counts."""
-    lean = min(LEAN + LEAN_A_WORD * max(0, words - 2), LEAN_MOST)
-    return given * told / (((1 - lean) * told + lean * given) or 1.0)
 
 
 class Lexicon:
@@ -52,6 +39,7 @@ class Lexicon:
     """
 
     def __init__(self, keys: Iterable[str], *, is_own: bool = True):
+        self.is_own = is_own
         self.keys = sorted(keys, key=lambda key: (key.count(" "), key))
         postings: dict[str, array] = defaultdict(lambda: array("I"))
         self.initials: dict[str, list[int]] = defaultdict(list)
@@ -81,38 +69,43 @@ class Lexicon:
         """How much a word of these labels tells: the more, the rarer."""
         return math.log(1 + len(self.keys) / self.held(word))
 
-    def search(self, typed: list[Typed], *, start: str = "", is_thorough: bool = True) -> list[Hit]:
-        """The labels that fit the typed words, the best first, at most `MOST_HITS`.
+    def search(self, typed: list[Typed], *, start: str = "") -> list[tuple[int, float]]:
+        """(label, score) of the labels that fit the typed words, the best first, at most `MOST_HITS`.
 
-        `start` is the whole text folded, which may be the beginning of a label. `is_thorough` looks for
-        misspellings too.
+        `start` is the whole text folded, which may be the beginning of a label of the reader's language.
         """
-        found: dict[int, Hit] = {}
-        fitting = [hit for words in self._readings(typed) for hit in self._fitting(words, is_thorough)]
-        for hit in (*fitting, *self._begun(start), *self._initials(typed)):
-            if hit.label not in found or found[hit.label].score < hit.score:
-                found[hit.label] = hit
-        return heapq.nlargest(MOST_HITS, found.values(), key=lambda hit: hit.score)
+        found: dict[int, float] = {}
+        known = {word: self.meanings(word) for word in typed}
+        for words in self._readings(typed):
+            for word in words:
+                known.setdefault(word, {word.word: SAME})
+            for label, score in self._fitting([known[word] for word in words]):
+                found[label] = max(found.get(label, 0.0), score)
+        for label, score in (*self._begun(start), *self._initials(typed)):
+            found[label] = max(found.get(label, 0.0), score)
+        return heapq.nlargest(MOST_HITS, found.items(), key=SCORE)
 
-    def _begun(self, start: str) -> list[Hit]:
+    def _begun(self, start: str) -> list[tuple[int, float]]:
         """The labels that begin with the text, the shortest."""
-        if len(start) < STEM:
+        if len(start) < STEM or not self.is_own:
             return []
         first = bisect_left(self.alphabet, start, key=self.keys.__getitem__)
         past = bisect_left(self.alphabet, start + "\uffff", key=self.keys.__getitem__)
         labels = heapq.nsmallest(MOST_HITS, self.alphabet[first : first + min(past - first, MOST_LOOKED_AT)])
         shares = [(label, BEGUN + (1 - BEGUN) * len(start) / len(self.keys[label])) for label in labels]
-        return [Hit(label, 1.0, share, fit(1.0, share, 1)) for label, share in shares]
+        return [(label, share / (1 - LEAN + LEAN * share)) for label, share in shares]
 
-    def _initials(self, typed: list[Typed]) -> list[Hit]:
+    def _initials(self, typed: list[Typed]) -> list[tuple[int, float]]:
         """The labels with these initials, if the text is one short word."""
         if len(typed) != 1 or not 2 <= len(typed[0].word) <= 5:
             return []
-        return [Hit(label, INITIALS, INITIALS, INITIALS) for label in self.initials.get(typed[0].word, ())[:MOST_HITS]]
+        return [(label, INITIALS) for label in self.initials.get(typed[0].word, ())[:MOST_HITS]]
 
     def _readings(self, typed: list[Typed]) -> list[list[Typed]]:
         """The words as typed, with two of them joined, with one of them split: where labels have such words."""
         readings = [typed]
+        if not self.is_own:
+            return readings
         for i in range(len(typed) - 1):
             joined = typed[i].word + typed[i + 1].word
             if joined in self.numbers:
@@ -122,31 +115,42 @@ class Lexicon:
                 for end in range(3, len(word) - 2):
                     if word[:end] in self.numbers and word[end:] in self.numbers:
                         readings.append([*typed[:i], Typed(word[:end]), Typed(word[end:]), *typed[i + 1 :]])
-        return readings[:4]
+        return readings[:3]
 
-    def _fitting(self, typed: list[Typed], is_thorough: bool) -> list[Hit]:
-        meanings = [self.meanings(word, is_thorough=is_thorough) for word in typed]
+    def _fitting(self, meanings: list[dict[str, float]]) -> list[tuple[int, float]]:
+        """The labels that fit words with these meanings: one number of two shares.
+
+        They are the share of the typed words that the label answers, and the share of its own words that were
+        typed; the more words were typed, the more the second counts.
+        """
         weights = [
             max((self.weight(term) * likeness for term, likeness in terms.items()), default=self.mean * UNKNOWN)
             for terms in meanings
         ]
         given, told = self._walk(meanings, weights)
         asked, lengths = sum(weights) or 1.0, self.lengths
-        shares = ((label, share / asked, min(1.0, told[label] / lengths[label])) for label, share in given.items())
-        hits = [Hit(label, answers, tells, fit(answers, tells, len(typed))) for label, answers, tells in shares]
-        return heapq.nlargest(MOST_HITS, hits, key=lambda hit: hit.score)
+        lean = min(LEAN + LEAN_A_WORD * max(0, len(meanings) - 2), LEAN_MOST)
+        scores = {}
+        for label, answered in given.items():
+            answers, tells = answered / asked, min(1.0, told[label] / lengths[label])
+            scores[label] = answers * tells / ((1 - lean) * tells + lean * answers)
+        return heapq.nlargest(MOST_HITS, scores.items(), key=SCORE)
 
     def _walk(self, meanings: list[dict[str, float]], weights: list[float]) -> tuple[dict, dict]:
         """What each candidate label answers of the typed words, and what it tells of itself, by weight.
 
         The rarest word brings candidates first, of each word the short labels first; once there are enough, the
-        other words only add to them.
+        best are kept and the other words only add to them.
         """
         given: dict[int, float] = {}
         told: dict[int, float] = {}
         for i in sorted(range(len(meanings)), key=lambda i: sum(map(self.held, meanings[i]))):
             terms = {term: (likeness, likeness * self.weight(term)) for term, likeness in meanings[i].items()}
-            best = self._bring(terms) if len(given) < MOST_LOOKED_AT else self._add(terms, given)
+            if len(given) < MOST_LOOKED_AT:
+                best = self._bring(terms)
+            else:
+                given = dict(heapq.nlargest(MOST_LOOKED_AT, given.items(), key=SCORE))
+                best = self._add(terms, given)
             for label, (likeness, tells) in best.items():
                 given[label] = given.get(label, 0.0) + weights[i] * likeness
                 told[label] = told.get(label, 0.0) + tells
@@ -171,15 +175,19 @@ class Lexicon:
                 best[label] = max(fits)
         return best
 
-    def meanings(self, typed: Typed, *, is_thorough: bool = True) -> dict[str, float]:
-        """The words of labels that a typed word may be, with their likeness from 0 to 1."""
+    def meanings(self, typed: Typed) -> dict[str, float]:
+        """The words of labels that a typed word may be, with their likeness from 0 to 1.
+
+        A word that several labels have is not misspelt; misspellings are looked for in the reader's language only.
+        """
         word = typed.word
         found = {word: SAME} if word in self.numbers else {}
+        is_known = self.held(word) >= SEVERAL
         if typed.is_cut:
             self._cut(word, found)
         else:
             self._forms(word, found)
-        if is_thorough and len(word) > 3:
+        if self.is_own and not is_known and len(word) > 3:
             self._misspelt(word, found)
             if not found and word.isascii() != self.is_latin:
                 self._other_keyboard(word, found)
@@ -199,7 +207,7 @@ class Lexicon:
         for term in self._beginning(stem, 600):
             if term == word:
                 continue
-            shared = shared_beginning(term, word)
+            shared = shared_beginning(term, word, len(stem))
             longer = max(len(term), len(word))
             if is_form(term, word, shared):
                 found[term] = FORM - 0.02 * (longer - shared)

@@ -19,6 +19,7 @@ from .models import Edition, Occupation, OccupationSkill, Skill, SkillLabel
 
 EVERY = ""  # the index of all languages
 ELSEWHERE = 0.8  # weight of a label in another language
+CERTAIN = 0.97  # from here on no other language is asked
 SHOWN = 0.02  # more for a label that is the one shown
 OURS = 0.1  # more for a label of the starter: chosen by hand, in the words people use
 TOLD_BY_GROUP = 0.08  # of what an occupation lacks, added when its group fits well
@@ -71,11 +72,11 @@ class Index:
             self.concepts.extend(held if isinstance(held, tuple) else (held,))
             self.starts.append(len(self.concepts))
 
-    def search(self, typed: list[Typed], *, start: str = "", is_thorough: bool) -> Iterable[tuple[int, float]]:
+    def search(self, typed: list[Typed], *, start: str = "") -> Iterable[tuple[int, float]]:
         """(number of a concept, score) for each label that fits."""
-        for hit in self.lexicon.search(typed, start=start, is_thorough=is_thorough):
-            for held in self.concepts[self.starts[hit.label] : self.starts[hit.label + 1]]:
-                yield held >> 2, hit.score * (1 + MORE[held & 3] * hit.score**SURER)
+        for label, score in self.lexicon.search(typed, start=start):
+            for held in self.concepts[self.starts[label] : self.starts[label + 1]]:
+                yield held >> 2, score * (1 + MORE[held & 3] * score**SURER)
 
 
 class Recogniser:
@@ -99,11 +100,11 @@ class Recogniser:
                     self.indexes[language] = Index(self.noun, language)
         return self.indexes[language]
 
-    def name(self, concept: int, language: str) -> str:
-        """What the concept is called for the reader; its address when it has no name at all."""
+    def shown(self, language: str) -> dict[int, str]:
+        """The name of each concept for a reader of the language, read when first asked for."""
         if language not in self.names:
             self.names[language] = self.model.objects.names(language)
-        return self.names[language].get(concept, self.addresses[concept])
+        return self.names[language]
 
     def recognise(self, text: str, language: str, limit: int) -> list[Match]:
         """The concepts that the text may mean, the likeliest first."""
@@ -111,14 +112,16 @@ class Recogniser:
         if not typed:
             return []
         scores: dict[int, float] = {}
-        for concept, score in self.index(language).search(typed, start=folded(text), is_thorough=True):
+        for concept, score in self.index(language).search(typed, start=folded(text)):
             scores[concept] = max(scores.get(concept, 0.0), score)
-        for concept, score in self.index(EVERY).search(typed, is_thorough=False):
-            scores[concept] = max(scores.get(concept, 0.0), score * ELSEWHERE)
+        if max(scores.values(), default=0.0) < CERTAIN:
+            for concept, score in self.index(EVERY).search(typed):
+                scores[concept] = max(scores.get(concept, 0.0), score * ELSEWHERE)
         self._weigh_groups(scores)
+        names = self.shown(language)
         best = sorted(scores, key=lambda concept: (-scores[concept], self._depth(concept), concept))[:limit]
         return [
-            Match(self.addresses[concept], self.name(concept, language), round(min(1.0, scores[concept]), 3), concept)
+            Match(self.addresses[concept], names.get(concept, ""), round(min(1.0, scores[concept]), 3), concept)
             for concept in best
             if scores[concept] >= LEAST and concept in self.addresses
         ]
@@ -182,6 +185,9 @@ def skills_of(occupation_ids: int | Iterable[int], language: str, limit: int = 4
 
 
 def prepare(*languages: str) -> None:
-    """Build the indexes of occupations for these languages now, so that nobody waits for them later."""
-    for language in (EVERY, *languages):
-        recogniser("occupation").index(language)
+    """Build what occupations need in these languages now, so that nobody waits for it later."""
+    known = recogniser("occupation")
+    for language in languages:
+        known.index(language)
+        known.shown(language)
+    known.index(EVERY)

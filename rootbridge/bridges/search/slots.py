@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from markupsafe import Markup
 
 from rootbridge.base.core import parts
+from rootbridge.base.core.keeping import SIX_MONTHS
 from rootbridge.base.core.panels import Panel, panels
+from rootbridge.base.core.retention import LENGTHS, add_rule
 
 from .models import Miss
 
@@ -25,4 +27,5 @@ def writes_guides(user) -> bool:
 
 
 parts.register(parts.Part("search", _("Search"), 50))
+add_rule("search.miss", lambda now: Miss.objects.filter(day__lt=(now - LENGTHS[SIX_MONTHS]).date()).delete()[0])
 panels.add("search", Panel("search", _("Looked for and not found"), draw, writes_guides, part="search", order=41))

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 from allauth.core.internal.ratelimit import consume
 from django.core import signing
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -13,6 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from rootbridge.base.core.access import public
+from rootbridge.base.design.jinja import render_block
 from rootbridge.base.reference.countries import timezone_of
 from rootbridge.people.members.doorkeeper import digest, network_of
 from rootbridge.people.offices.hours import zone_of
@@ -30,7 +31,7 @@ RATES = {"by_network": "20/1h/key", "for_address": "6/1h/key"}
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request):
-    """The form, with the office that will read it named; then the receipt."""
+    """The form, with the office that will read it named; then the receipt. A new topic asks for its readers alone."""
     form = _form_for(request)
     if form.is_valid() and _may_ask_now(request, form):
         question, _made = _put(request, form)
@@ -38,6 +39,8 @@ def ask(request):
     office = _chosen(form)
     desk = desk_of(office, request.bearings.living, timezone.now()) if office else None
     page = {"form": form, "desk": desk}
+    if request.htmx and request.htmx.target == "readers":
+        return HttpResponse(render_block(request, "help/ask.html", "readers", page))
     return render(request, "help/ask.html", page, status=422 if form.is_bound else 200)
 
 

@@ -1,0 +1,99 @@
+"""The fifth journey: the administrator counts, and nobody small is seen."""
+
+import csv
+import io
+import re
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+from playwright.sync_api import Locator, Page, expect
+
+from rootbridge.people.members.models import Member
+from rootbridge.subjects.opportunities.models import Need
+
+from .steps import assert_fits, press, sign_in_as
+
+SMALL = settings.ROOTBRIDGE_SMALL_CELL
+HIDDEN = "hidden"
+
+
+def chart(page: Page, title: str) -> Locator:
+    """One chart with its table and the link to its sheet."""
+    return page.locator("div.flow", has=page.get_by_role("heading", name=title, exact=True))
+
+
+def number(page: Page, words: str) -> str:
+    """The big figure above these words."""
+    return page.locator(".stat", has_text=words).first.locator("b").inner_text()
+
+
+def cells(table: Locator) -> dict[tuple[str, str], str]:
+    """{(row, column): what stands there} of a table, without its column of totals."""
+    columns = table.locator("thead th").all_inner_texts()[1:]
+    rows = [row.locator("th, td").all_inner_texts() for row in table.locator("tbody tr").all()]
+    return {(row[0], column): cell for row in rows for column, cell in zip(columns, row[1:], strict=True)}
+
+
+def download(page: Page, link: Locator) -> list[dict[str, str]]:
+    with page.expect_download() as started:
+        link.click()
+    text = started.value.path().read_text("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+@pytest.mark.parametrize(("width", "javascript"), [(1280, True), (360, False)], ids=["1280", "360-no-javascript"])
+def test_the_administrator_sees_the_count_and_no_small_cell(acasa, new_page, width, javascript):
+    page = new_page(width=width, javascript=javascript, locale="en")
+    sign_in_as(page, "natalia")
+    assert page.url.endswith("/manage/")
+    assert_fits(page)
+    assert number(page, "members") == str(Member.objects.active().count())
+    assert number(page, "Needs open") == str(Need.objects.published().open_on(timezone.localdate()).count())
+    for words in ("Answers to needs", "Needs filled", "Hours given"):
+        assert int(number(page, words)) > 0
+    assert re.fullmatch(r"\d+(\.\d)? days", number(page, "Usual wait for a first reply"))
+
+    ties = chart(page, "Origin and residence")
+    shown = cells(ties.locator("table"))
+    assert HIDDEN in shown.values()
+    assert all(int(cell) >= SMALL for cell in shown.values() if cell != HIDDEN)
+    assert_sheet_says_the_same(page, ties, shown)
+    assert_table_stands_behind_the_chart(page)
+
+
+def assert_sheet_says_the_same(page: Page, ties: Locator, shown: dict) -> None:
+    sheet = download(page, ties.get_by_role("link", name="As CSV"))
+    assert len(sheet) > SMALL
+    for row in sheet:
+        on_page = shown[row["Row"], row["Column"]]
+        assert on_page == row["Value"] or on_page == HIDDEN and row["Value"].startswith(HIDDEN)
+
+
+def assert_table_stands_behind_the_chart(page: Page) -> None:
+    """Members by gender and by age, those who said nothing among them, add up to all."""
+    for title in ("Members by gender", "Members by age"):
+        part = chart(page, title)
+        part.locator("summary").click()
+        table = part.locator("table")
+        expect(table).to_be_visible()
+        bars = part.locator(".bars li b").all_inner_texts()
+        assert list(cells(table).values()) == bars
+        assert sum(int(bar) for bar in bars) == Member.objects.active().count()
+
+
+def test_a_narrow_look_hides_what_is_small_on_the_page_and_in_the_sheet(acasa, new_page):
+    page = new_page(width=360, javascript=False, locale="en")
+    sign_in_as(page, "natalia")
+    page.goto("/manage/figures/")
+    page.locator("select[name=home]").select_option("MD-OR")
+    page.locator("select[name=living]").select_option("PT")
+    press(page, "Show")
+    page.wait_for_url("**living=PT*")
+    assert_fits(page)
+    few = Member.objects.active().living_in("PT").filter(home__path__startswith="MD/MD-OR/").count()
+    assert 0 < few < SMALL
+    assert number(page, "members") == f"< {SMALL}"
+    sheet = download(page, page.get_by_role("link", name="All as CSV"))
+    members = next(row for row in sheet if row["Figure"] == "members")
+    assert members["Value"].startswith(HIDDEN)

@@ -216,3 +216,8 @@ def test_taking_back_leaves_a_page_that_says_so(cast, need):
     client.post(address(need, "mine/step/"), {"kind": "withdrawn"})
     assert "Answer again" in client.get(address(need, "mine/")).text
     assert client.post(address(need, "answer/"), FORM).status_code == 302 and Answer.objects.get().state == "sent"
+
+
+def test_ten_million_letters_are_refused_plainly(cast, need):
+    back = cast.enter(cast.amina).post(address(need, "answer/"), {**FORM, "message": "x" * 10_000_000})
+    assert back.status_code in (400, 413) and not Answer.objects.exists()

@@ -191,4 +191,5 @@ def _counted(answer):
 
 
 def _quoted(words):
-    return _("“%(words)s”") % {"words": words} if words else ""
+    """What somebody wrote, isolated so that its direction disturbs nothing around it."""
+    return _("“%(words)s”") % {"words": f"\u2068{words}\u2069"} if words else ""

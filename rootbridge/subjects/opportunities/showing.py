@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
 
 from rootbridge.base.core.text import search_key
-from rootbridge.base.design.formats import country_name, listed
+from rootbridge.base.design.formats import bdi, country_name, listed
 from rootbridge.base.reference.languages import language_name
 from rootbridge.base.reference.models import Occupation, OccupationLabel, Place, SkillLabel
 from rootbridge.people.members.models import Member
@@ -60,7 +60,7 @@ def offers(member, need) -> list[Offer]:
 def shown_in(answer) -> list[tuple[str, str]]:
     """(title, words) of what the member showed with an answer, in the reader's language. Three queries at most."""
     titles, said = _titles(), words_of(answer.profile)
-    return [(titles[key], said[key]) for key in titles if key in answer.shown and said.get(key)]
+    return [(titles[key], bdi(said[key])) for key in titles if key in answer.shown and said.get(key)]
 
 
 def words_of(profile: dict) -> dict[str, str]:

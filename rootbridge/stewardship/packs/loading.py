@@ -88,6 +88,7 @@ def load_offices(pack) -> list[Office]:
             FocalPoint.objects.create(
                 office=office, name=person["name"], functions=person["function"], is_first=number == 0
             )
+        findable.changed("offices.office", office.pk)
         made.append(office)
     return made
 

@@ -1,5 +1,6 @@
 """The Jinja2 environment of every page, and the drawing of one block of a page alone."""
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from django.conf import settings
@@ -9,13 +10,18 @@ from django.templatetags.static import static
 from django.urls import get_urlconf, reverse
 from django.utils import translation
 from jinja2 import Environment, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from rootbridge.base.core import menus
+from rootbridge.base.core.fragments import Memory
 from rootbridge.base.design import assets, charts, controls, formats, look, tiles
 from rootbridge.base.design.icons import icon
 
 MACROS = "design/ui/"
+REMEMBERED = 16_384
+# Stands in a remembered piece where each page has its own path; no address holds it.
+GAP = "\x00"
+_pieces = Memory(2_000)
 FILTERS = (
     formats.date,
     formats.time,
@@ -74,6 +80,7 @@ def environment(**options) -> Environment:
         pgettext=translation.pgettext,
         npgettext=translation.npgettext,
     )
+    env.globals.update(_=said, gettext=said)
     env.filters.update((filter_.__name__, filter_) for filter_ in FILTERS)
     env.globals.update(
         ui=Macros(env),
@@ -92,6 +99,11 @@ def environment(**options) -> Environment:
         shares=charts.shares,
         interface_languages=interface_languages,
         alternates=alternates,
+        path_here=path_here,
+        in_each_language=in_each_language,
+        menu_shown=menu_shown,
+        kept=kept,
+        kept_around=kept_around,
         absolute=absolute,
         reader=Reader(),
     )
@@ -121,13 +133,57 @@ class Reader:
         return dict(settings.LANGUAGES).get(self.code, self.code)
 
 
+def said(text: str, /, **values) -> Markup:
+    """A text of the interface in the reader's language, its %(placeholders)s filled in and escaped."""
+    words = _words(translation.get_language(), text)
+    return words % values if values else _filled(words)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _words(language: str, text: str) -> Markup:
+    return Markup(translation.gettext(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _filled(words: Markup) -> Markup:
+    return words % {}
+
+
+def kept(*key: str | bool, caller: Callable[[], Markup]) -> Markup:
+    """A piece of a page that is the same for every reader of a language, drawn once for its key:
+    ``{% call kept("foot", …) %}…{% endcall %}``. The key names all it depends on, but for language, address and look
+    of the platform: a part that is on or off too. Nothing of one reader stands in it."""
+    if settings.DEBUG:
+        return caller()
+    platform = repr(getattr(settings, "ROOTBRIDGE_PLATFORM", None)), settings.ROOTBRIDGE_PACK, settings.PUBLIC_ADDRESS
+    name = (translation.get_language(), get_urlconf(), platform, key)
+    return _pieces.get(name, caller)
+
+
+def kept_around(word: str, *key: str | bool, caller: Callable[[str], Markup]) -> Markup:
+    """The same with one word in it that differs from page to page: ``{% call(path) kept_around(path_here(request),
+    "tongues") %}…{{ path }}…{% endcall %}``. The word stands in text or in a quoted attribute."""
+    piece = kept(*key, caller=lambda: caller(GAP))
+    return Markup(piece.replace(GAP, escape(word)))
+
+
+def menu_shown(entries, request: HttpRequest | None, user) -> list[tuple[object, str, str]]:
+    """(entry, its address, its ``aria-current``) of what a reader sees of a menu; "" where the page is elsewhere."""
+    entries = [(entry, url(entry.url_name) if getattr(entry, "url_name", "") else entry.url) for entry in entries]
+    path = request.path if request else ""
+    here = max((address for _entry, address in entries if path.startswith(address)), key=len, default="")
+    mark = {here: "page" if path == here else "true"} if here else {}
+    shown = [(entry, address) for entry, address in entries if not user or not entry.shown_to or entry.shown_to(user)]
+    return [(entry, address, mark.get(address, "")) for entry, address in shown]
+
+
 def url(name: str, *args, **kwargs) -> str:
     """The address of a page in the reader's language. Raises NoReverseMatch for an unknown one."""
     conf = get_urlconf() or settings.ROOT_URLCONF
     return _address(translation.get_language(), conf, name, args, tuple(kwargs.items()))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=REMEMBERED)
 def _address(language: str, conf: str, name: str, args: tuple, kwargs: tuple) -> str:
     return reverse(name, args=args, kwargs=dict(kwargs))
 
@@ -137,13 +193,21 @@ def interface_languages() -> list[tuple[str, str]]:
     return list(settings.LANGUAGES)
 
 
+def path_here(request: HttpRequest | None) -> str | None:
+    """The path of this page behind its language; None where the language is not in the address."""
+    head, _slash, rest = request.path.removeprefix("/").partition("/") if request else ("", "", "")
+    return rest if any(head == code for code, _name in settings.LANGUAGES) else None
+
+
+def in_each_language(rest: str) -> list[tuple[str, str, str]]:
+    """(code, native name, path) of the page with this path in each language."""
+    return [(code, name, f"/{code}/{rest}") for code, name in settings.LANGUAGES]
+
+
 def alternates(request: HttpRequest) -> list[tuple[str, str, str]]:
     """(code, native name, path) of this page in each language; empty where the language is not in the address."""
-    head, _slash, rest = request.path.removeprefix("/").partition("/")
-    codes = dict(settings.LANGUAGES)
-    if head not in codes:
-        return []
-    return [(code, name, f"/{code}/{rest}") for code, name in codes.items()]
+    rest = path_here(request)
+    return [] if rest is None else in_each_language(rest)
 
 
 def absolute(path: str) -> str:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rootbridge.base.core.bearings import Bearings
+from rootbridge.base.design.jinja import url
 from rootbridge.base.reference.countries import country_name, timezone_of
 from rootbridge.base.reference.models import Place
 
@@ -32,8 +32,8 @@ def deck_of(bearings: Bearings, *, home: Place | None = None, is_member: bool = 
     language = get_language()
     if home is None and bearings.home:
         home = Place.objects.filter(code=bearings.home).first()
-    change_here = reverse("members:step", args=["living"]) if is_member else reverse("home:bearings")
-    change_home = reverse("members:step", args=["home"]) if is_member else f"{reverse('home:bearings')}#id_home"
+    change_here = url("members:step", step="living") if is_member else url("home:bearings")
+    change_home = url("members:step", step="home") if is_member else f"{url('home:bearings')}#id_home"
     return Deck(
         here_label=_("I live in") if bearings.living else _("Where do you live?"),
         here_value=country_name(bearings.living, language) if bearings.living else "",

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rootbridge.base.core import parts
 from rootbridge.base.core.context import provide
+from rootbridge.base.design.jinja import url
 
 from .deck import deck_of
 
@@ -28,17 +28,17 @@ def deck(request):
 
 
 def foot_links(request):
-    links = [FootLink(_("Who sees my data"), reverse("home:about", args=["data"]))]
-    links.append(FootLink(_("Accessibility"), reverse("home:about", args=["accessibility"])))
+    links = [FootLink(_("Who sees my data"), url("home:about", key="data"))]
+    links.append(FootLink(_("Accessibility"), url("home:about", key="accessibility")))
     if parts.is_on("help"):
-        links.append(FootLink(_("What is broken, tell us"), reverse("help:ask")))
-    links.append(FootLink(_("Source code"), reverse("home:about", args=["source"])))
+        links.append(FootLink(_("What is broken, tell us"), url("help:ask")))
+    links.append(FootLink(_("Source code"), url("home:about", key="source")))
     return links
 
 
 provide("deck", deck)
 provide("foot_links", foot_links)
-provide("help_url", lambda request: reverse("help:ask") if parts.is_on("help") else "")
-provide("own_url", lambda request: reverse("home:own"))
-provide("front_url", lambda request: reverse("home:front"))
-provide("search_url", lambda request: reverse("search:results") if parts.is_on("search") else "")
+provide("help_url", lambda request: url("help:ask") if parts.is_on("help") else "")
+provide("own_url", lambda request: url("home:own"))
+provide("front_url", lambda request: url("home:front"))
+provide("search_url", lambda request: url("search:results") if parts.is_on("search") else "")

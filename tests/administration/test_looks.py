@@ -52,7 +52,7 @@ def test_its_owner_is_told_at_once_and_sees_who_and_why(cast):
     letter = Letter.objects.get(member=cast.amina, kind="administration.looked")
     assert REASON in letter.text and "data" not in letter.subject.lower()
     mine = cast.enter(cast.amina).get(reverse("privacy:mine")).content.decode()
-    assert REASON in mine and "Esi Munteanu" in mine
+    assert REASON in mine and "Esi Munteanu" in mine and "What: Your profile" in mine
 
 
 def test_it_is_on_record_without_a_word(cast):

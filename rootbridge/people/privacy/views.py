@@ -31,7 +31,7 @@ def mine(request):
         "closed": [row for row in rows if row["consent"].withdrawn_at is not None],
         "looks": Look.objects.visible_to(request.user).order_by("-at")[:LOOKS],
         "kinds": inventory.kinds_of(request.user),
-        "field_titles": {one.key: one.title for one in openables},
+        "field_titles": {one.key: one.title for one in (*export.every(), *openables)},
     }
     return render(request, "privacy/mine.html", known)
 

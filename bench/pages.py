@@ -120,7 +120,7 @@ class Server:
         self.port = free_port()
         command, environment = self.command(*self.words)
         self.process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        for _try in range(200):
+        for _try in range(900):
             try:
                 http.client.HTTPConnection("127.0.0.1", self.port, timeout=5).connect()
                 time.sleep(1)

@@ -82,8 +82,13 @@ def environment(**options) -> Environment:
     )
     env.globals.update(_=said, gettext=said)
     env.filters.update((filter_.__name__, filter_) for filter_ in FILTERS)
-    env.globals.update(
-        ui=Macros(env),
+    env.globals.update(ui=Macros(env), **_names())
+    return env
+
+
+def _names() -> dict:
+    """What every template knows by name."""
+    return dict(  # noqa: C408
         url=url,
         draw_icon=icon,
         static=static,
@@ -107,7 +112,6 @@ def environment(**options) -> Environment:
         absolute=absolute,
         reader=Reader(),
     )
-    return env
 
 
 class Platform:

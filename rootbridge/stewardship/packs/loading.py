@@ -122,7 +122,7 @@ def load_needs(pack, cast) -> list[Need]:
     occupations = dict(Occupation.objects.groups().values_list("code", "pk"))
     today, now, made = timezone.localdate(), timezone.now(), []
     for number, row in enumerate(pack.read("needs.json")):
-        written = now - timedelta(days=max(2, 40 - (row.get("answer_by_days") or 30)), hours=number)
+        written = now - timedelta(days=max(18, 50 - (row.get("answer_by_days") or 30)), hours=number)
         need = Need.objects.create(
             slug=slugify(f"{row['title'].get('en') or row['title'][row['original']]}")[:110] + f"-{number + 1}",
             kind=row["kind"], organisation=organisations[row["organisation"]], place=places[row["place"]],

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_skeleton, format_time
-from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from django.utils import timezone
 from django.utils.html import conditional_escape, escape, format_html
@@ -95,7 +94,16 @@ def country_name(code: str) -> str:
 
 def listed(values) -> str:
     """Words joined as a sentence does: nurses, doctors and carers."""
-    return format_list([str(value) for value in values], locale=locale_of()) if values else ""
+    words = [str(value) for value in values]
+    if len(words) < 2:
+        return "".join(words)
+    pair, start, middle, end = _list_patterns(locale_of())
+    if len(words) == 2:
+        return pair.format(*words)
+    said = start.format(*words[:2])
+    for word in words[2:-1]:
+        said = middle.format(said, word)
+    return end.format(said, words[-1])
 
 
 def bdi(value) -> Markup:
@@ -148,6 +156,13 @@ def _moment(value: dt.datetime, locale: str) -> Markup:
     day = format_date(value.date(), "long", locale=locale)
     clock = format_datetime(value, "HH:mm", locale=locale)
     return Markup(f'{escape(day)}, <bdi dir="ltr">{clock}</bdi>')
+
+
+@lru_cache(REMEMBERED)
+def _list_patterns(locale: str) -> tuple[str, ...]:
+    """How CLDR joins two words, and the first, middle and last of more."""
+    patterns = Locale.parse(locale).list_patterns["standard"]
+    return tuple(patterns[name] for name in ("2", "start", "middle", "end"))
 
 
 @lru_cache(REMEMBERED)

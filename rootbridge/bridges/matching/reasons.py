@@ -4,9 +4,11 @@ import json
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from rootbridge.base.design.formats import listed
 from rootbridge.base.reference.languages import language_name
@@ -16,6 +18,16 @@ from rootbridge.people.offices.models import in_language
 SKILLS_SAID = 3
 SECONDS_REMEMBERED = 300
 ROOM = 20_000
+SENTENCES = {
+    "occupation": _("Your work: %(occupation)s"),
+    "skills": _("You know: %(skills)s"),
+    "place": _("From %(place)s, your home"),
+    "near": _("From %(place)s, near your home"),
+    "remote": _("Can be done from %(country)s"),
+    "there": _("In the country where you live"),
+    "languages": _("You speak %(languages)s"),
+    "help": _("You offered this kind of help"),
+}
 _known: OrderedDict[tuple, tuple[str, float]] = OrderedDict()
 
 
@@ -67,27 +79,34 @@ def _names(labels, numbers, language) -> dict[int, str]:
     return {number: _known[labels, number, language][0] for number in numbers if (labels, number, language) in _known}
 
 
+@lru_cache(maxsize=32)
+def _sentences(language: str) -> dict[str, str]:
+    with override(language):
+        return {key: str(words) for key, words in SENTENCES.items()}
+
+
 def _said(row, member, language, names, skill_names):
+    say = _sentences(language)
     if row.occupation:
         words = row.words if row.words_language == language else names.get(row.occupation, row.words)
-        yield Reason("occupation", _("Your work: %(occupation)s") % {"occupation": words})
+        yield Reason("occupation", say["occupation"] % {"occupation": words})
     known = [skill_names[skill] for skill in row.skills[:SKILLS_SAID] if skill in skill_names]
     if known:
-        yield Reason("skills", _("You know: %(skills)s") % {"skills": listed(known)})
+        yield Reason("skills", say["skills"] % {"skills": listed(known)})
     if row.nearness >= 2:
         yield Reason("home", _from_home(row, language))
     if row.reach == "remote" and member.living:
-        yield Reason("reachable", _("Can be done from %(country)s") % {"country": member.living.name(language)})
+        yield Reason("reachable", say["remote"] % {"country": member.living.name(language)})
     if row.reach == "there":
-        yield Reason("reachable", _("In the country where you live"))
+        yield Reason("reachable", say["there"])
     if row.speaks_all:
         said = listed([language_name(code, language) for code in row.languages])
-        yield Reason("languages", _("You speak %(languages)s") % {"languages": said})
+        yield Reason("languages", say["languages"] % {"languages": said})
     if row.offered:
-        yield Reason("help", _("You offered this kind of help"))
+        yield Reason("help", say["help"])
 
 
 def _from_home(row, language):
     names = json.loads(row.places) if isinstance(row.places, str) else row.places
-    words = _("From %(place)s, your home") if row.nearness == 3 else _("From %(place)s, near your home")
+    words = _sentences(language)["place" if row.nearness == 3 else "near"]
     return words % {"place": in_language(names, language)}

@@ -32,4 +32,3 @@ def address() -> str:
     """DATABASE_URL for a process of its own."""
     known = connection.get_connection_params()
     return f"postgresql://{known['user']}@/{NAME}?host={known['host']}&port={known['port']}"
-

@@ -123,9 +123,13 @@ def assert_arabic(page: Page) -> None:
     """The page runs from right to left, fits, and no heading is left in English that has Arabic words."""
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     assert_fits(page)
+    assert not english_headings(page), page.url
+
+
+def english_headings(page: Page) -> list[str]:
+    """Headings in English for which there are Arabic words."""
     with translation.override("ar"):
-        left = [words for words in page.evaluate(HEADINGS) if words and gettext(words) != words]
-    assert not left, f"{page.url} has headings in English: {left}"
+        return [words for words in page.evaluate(HEADINGS) if words and gettext(words) != words]
 
 
 def assert_left_to_right(place: Locator) -> None:

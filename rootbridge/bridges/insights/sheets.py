@@ -27,7 +27,7 @@ def as_csv(reports: list[Report]) -> str:
 
 def _shown(value):
     if value is None:
-        return _("hidden: fewer than 10 people")
+        return _("hidden")
     return int(value) if float(value).is_integer() else round(value, 1)
 
 

@@ -10,8 +10,9 @@ from django.db import connections
 from django.test import TransactionTestCase
 from pytest_django.plugin import blocking_manager_key
 
-from rootbridge.base.core import fragments
+from rootbridge.base.core import fragments, parts
 from rootbridge.base.runtime import serving
+from rootbridge.stewardship.packs import demo
 from tests import browsing, clones
 from tests.browsing import _live_server, browser, live, new_page, page  # noqa: F401
 
@@ -71,10 +72,16 @@ def _begin_anew(worker_name: str):
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache():
+def _nothing_remembered(monkeypatch):
+    """Each test begins with nothing remembered; what it learns it keeps, so that a slow machine asks no more."""
+    for module in (parts, demo):
+        monkeypatch.setattr(module, "SECONDS_REMEMBERED", 3600.0)
+        module.forget()
     cache.clear()
     fragments.forget()
     yield
+    parts.forget()
+    demo.forget()
 
 
 @pytest.fixture(autouse=True, scope="session")

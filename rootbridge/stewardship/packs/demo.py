@@ -13,6 +13,7 @@ from rootbridge.base.runtime.demo import is_open_to
 
 from .models import Sample
 
+SECONDS_REMEMBERED = 1.0
 _memory = {"has": False, "until": 0.0}
 
 
@@ -20,7 +21,7 @@ def has_sample() -> bool:
     """Is there sample data? Remembered for a second."""
     if time.monotonic() >= _memory["until"]:
         _memory["has"] = Sample.objects.exists()
-        _memory["until"] = time.monotonic() + 1
+        _memory["until"] = time.monotonic() + SECONDS_REMEMBERED
     return _memory["has"]
 
 

@@ -21,12 +21,21 @@ PAGES = {
         "own page": "/{}/account/", "step": "/{}/account/steps/home/", "last step": "/{}/account/steps/about/",
         "my data": "/{}/account/data/", "answering": f"/{{}}/opportunities/{NEED}/answer/",
     },
-    "maria": {"what waits": "/manage/", "need form": "/manage/needs/new/", "received": "/manage/needs/answers/"},
+    "maria": {
+        "what waits": "/manage/", "needs at work": "/manage/needs/", "need form": "/manage/needs/new/",
+        "received": "/manage/needs/answers/",
+    },
     "natalia": {"figures": "/manage/figures/", "people": "/manage/people/"},
 }  # fmt: skip
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
 HIGH = 800
+# The words of places so narrow that words are torn: less than 2.5 letters wide, and high.
+SQUEEZED = """() => [...document.querySelectorAll('main *, aside *, section *')].filter(place => {
+  const own = [...place.childNodes].some(node => node.nodeType === 3 && node.data.trim().length > 9)
+  const size = parseFloat(getComputedStyle(place).fontSize), box = place.getBoundingClientRect()
+  return own && place.checkVisibility() && !place.closest('.hide') && box.width < 2.5 * size && box.height > 5 * size
+}).map(place => place.textContent.trim().slice(0, 40))"""
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -56,6 +65,7 @@ def look(page: Page) -> list[str]:
             wide = page.evaluate("document.documentElement.scrollWidth")
             if wide > width:
                 found.append(f"{theme}, {width} px: {wide} px wide")
+            found += [f"{theme}, {width} px: squeezed: {words}" for words in page.evaluate(SQUEEZED)]
         for rule in Axe().run(page, options=AXE).response["violations"]:
             places = "; ".join(f"{place['target'][0]} {place['html'][:90]}" for place in rule["nodes"][:3])
             found.append(f"{theme}: {rule['id']}: {rule['help']}: {places}")

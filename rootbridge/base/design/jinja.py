@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -19,7 +20,7 @@ from rootbridge.base.design.icons import icon
 
 MACROS = "design/ui/"
 REMEMBERED = 16_384
-# Stands in a remembered piece where each page has its own path; no address holds it.
+# Stands around the name of a gap in a remembered piece; no text and no address holds it.
 GAP = "\x00"
 _pieces = Memory(2_000)
 FILTERS = (
@@ -164,21 +165,34 @@ def kept(*key: str | bool, caller: Callable[[], Markup]) -> Markup:
     return _pieces.get(name, caller)
 
 
-def kept_around(word: str, *key: str | bool, caller: Callable[[str], Markup]) -> Markup:
-    """The same with one word in it that differs from page to page: ``{% call(path) kept_around(path_here(request),
-    "tongues") %}…{{ path }}…{% endcall %}``. The word stands in text or in a quoted attribute."""
-    piece = kept(*key, caller=lambda: caller(GAP))
-    return Markup(piece.replace(GAP, escape(word)))
+def kept_around(words: dict[str, str], *key: str | bool, caller: Callable[[dict], Markup]) -> Markup:
+    """The same with gaps for words that differ from page to page and are remembered nowhere:
+    ``{% call(gap) kept_around({"name": user.name}, "mast") %}…{{ gap.name }}…{% endcall %}``. A gap stands in text or
+    in a quoted attribute, and is not asked about."""
+    piece = kept(*key, caller=lambda: caller({name: f"{GAP}{name}{GAP}" for name in words}))
+    for name, word in words.items():
+        piece = piece.replace(f"{GAP}{name}{GAP}", escape(word))
+    return Markup(piece)
 
 
-def menu_shown(entries, request: HttpRequest | None, user) -> list[tuple[object, str, str]]:
-    """(entry, its address, its ``aria-current``) of what a reader sees of a menu; "" where the page is elsewhere."""
+class Menu(NamedTuple):
+    """What a reader sees of a menu: (entry, its address, its ``aria-current`` or ""); ``key``: the same in short."""
+
+    links: list[tuple[object, str, str]]
+
+    @property
+    def key(self) -> str:
+        return " ".join(address + mark for _entry, address, mark in self.links)
+
+
+def menu_shown(entries, request: HttpRequest | None, user) -> Menu:
+    """What a reader sees of a menu on this page."""
     entries = [(entry, url(entry.url_name) if getattr(entry, "url_name", "") else entry.url) for entry in entries]
     path = request.path if request else ""
     here = max((address for _entry, address in entries if path.startswith(address)), key=len, default="")
     mark = {here: "page" if path == here else "true"} if here else {}
     shown = [(entry, address) for entry, address in entries if not user or not entry.shown_to or entry.shown_to(user)]
-    return [(entry, address, mark.get(address, "")) for entry, address in shown]
+    return Menu([(entry, address, mark.get(address, "")) for entry, address in shown])
 
 
 def url(name: str, *args, **kwargs) -> str:

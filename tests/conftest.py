@@ -11,6 +11,7 @@ from django.test import TransactionTestCase
 from pytest_django.plugin import blocking_manager_key
 
 from rootbridge.base.core import fragments, parts
+from rootbridge.base.reference import recognition
 from rootbridge.base.runtime import serving
 from rootbridge.stewardship.packs import demo
 from tests import browsing, clones
@@ -79,6 +80,7 @@ def _nothing_remembered(monkeypatch):
         module.forget()
     cache.clear()
     fragments.forget()
+    recognition.forget()
     yield
     parts.forget()
     demo.forget()

@@ -59,9 +59,8 @@ def _digest() -> str:
 
 def forget_everything() -> None:
     """What this process remembers of the database before."""
-    for module in (fragments, parts, demo, front):
+    for module in (fragments, parts, demo, front, recognition):
         module.forget()
-    getattr(recognition, "forget", lambda: None)()
 
 
 @pytest.fixture

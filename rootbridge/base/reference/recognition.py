@@ -154,6 +154,11 @@ def recogniser(noun: str) -> Recogniser:
     return known
 
 
+def forget() -> None:
+    """Know nothing, as a new process."""
+    _recognisers.clear()
+
+
 def recognise_occupations(text: str, language: str, limit: int = 8) -> list[Match]:
     """The occupations a text may mean, in words of any kind, the likeliest first. Any text will do."""
     return recogniser("occupation").recognise(text, language, min(limit, MOST))

@@ -30,6 +30,7 @@ def uncached():
     elena = session_of("elena@example.org")
     found = caller.side_by_side(
         empty=("/empty/", ""),
+        empty_for_members=("/empty/member/", elena),
         list=(PAGE, ""),
         own=("/en/account/", elena),
         guide=("/en/services/pension-italy-moldova/", ""),
@@ -41,6 +42,10 @@ def uncached():
         yield measure(f"page.{name}.cpu", round(found[name]), "us")
         beside = f"empty view, goal {goal}" if goal else "empty view"
         yield measure(f"page.{name}.ratio", round(found[name] / found["empty"], 2), "x", beside)
+    for_members = found["empty_for_members"]
+    yield measure("page.empty_for_members.ratio", round(for_members / found["empty"], 2), "x", "empty view")
+    beside = "empty view that asks who is signed in"
+    yield measure("page.own.ratio_for_members", round(found["own"] / for_members, 2), "x", beside)
 
 
 def cached():

@@ -1,4 +1,4 @@
-"""The addresses of the platform, and one empty page beside them: what every other page is compared with."""
+"""The addresses of the platform, and empty pages beside them: what every other page is compared with."""
 
 from django.http import HttpResponse
 from django.urls import path
@@ -12,4 +12,9 @@ def empty(request):
     return HttpResponse("")
 
 
-urlpatterns = [path("empty/", empty), *urlpatterns]
+def empty_for_members(request):
+    """Not public: the middleware reads session and member before it."""
+    return HttpResponse("")
+
+
+urlpatterns = [path("empty/", empty), path("empty/member/", empty_for_members), *urlpatterns]

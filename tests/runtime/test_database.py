@@ -1,6 +1,7 @@
 """What Django is told about the database: by address, or by this clone; with limits on every wait."""
 
 import pytest
+from django.db import connection
 
 from rootbridge.base.runtime.database import WrongAddress, connection_settings
 
@@ -54,3 +55,15 @@ def test_no_wait_is_endless(settings_for, monkeypatch):
     for limit in ("statement_timeout=1234", "lock_timeout=", "idle_in_transaction_session_timeout="):
         assert limit in options["options"]
     assert options["connect_timeout"]
+
+
+@pytest.mark.django_db
+def test_the_server_plans_a_frequent_statement_once():
+    known = "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%% AS asked_often%%'"
+    for number in range(5):
+        with connection.planned() as cursor:
+            cursor.execute("SELECT %s::int AS asked_often", [number])
+            assert cursor.fetchone() == (number,)
+    with connection.cursor() as cursor:
+        cursor.execute(known)
+        assert cursor.fetchone() == (1,)

@@ -9,7 +9,7 @@ READ = "SELECT session_data FROM django_session WHERE session_key = %s AND expir
 
 class SessionStore(DatabaseStore):
     def load(self):
-        with connection.cursor() as cursor:
+        with connection.planned() as cursor:
             cursor.execute(READ, [self.session_key, timezone.now()])
             row = cursor.fetchone()
         if row is None:

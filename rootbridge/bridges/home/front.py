@@ -36,7 +36,7 @@ def needs_asking(bearings: Bearings, language: str) -> tuple[Card | None, Markup
         return None, Markup("")
     region = "-".join(bearings.home.split("-")[:2])
     asked = {"day": timezone.localdate(), "near": f"{region[:2]}/{region}/%", "limit": CARDS + 1}
-    with connection.cursor() as cursor:
+    with connection.planned() as cursor:
         cursor.execute(ASKING, asked)
         rows = [Row(*row[:4]) for row in cursor.fetchall()]
     if not rows:

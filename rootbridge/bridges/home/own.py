@@ -98,7 +98,7 @@ def own_page(member, language) -> dict:
 
 def around_of(member) -> Around:
     steps = member.home.path.split("/") if member.home else ["-"]
-    with connection.cursor() as cursor:
+    with connection.planned() as cursor:
         asked = {"member": member.pk, "district": "/".join(steps[:2]) + "/%", "day": timezone.localdate()}
         cursor.execute(AROUND, asked)
         row = cursor.fetchone()

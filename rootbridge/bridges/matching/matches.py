@@ -116,7 +116,7 @@ def _matches(member, day, language, limit, need_id):
         "district": "/".join(steps[:2]) + "/" if len(steps) > 1 else "none",
         "country": steps[0] + "/" if home else "none",
     }  # fmt: skip
-    with connection.cursor() as cursor:
+    with connection.planned() as cursor:
         cursor.execute(FITTING, asked)
         rows = [Found(*row) for row in cursor.fetchall()]
     words = reasons_of(rows, member, language)

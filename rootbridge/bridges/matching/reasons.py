@@ -100,10 +100,15 @@ def _said(row, member, language, names, skill_names):
     if row.reach == "there":
         yield Reason("reachable", say["there"])
     if row.speaks_all:
-        said = listed([language_name(code, language) for code in row.languages])
-        yield Reason("languages", say["languages"] % {"languages": said})
+        yield Reason("languages", say["languages"] % {"languages": _spoken(tuple(row.languages), language)})
     if row.offered:
         yield Reason("help", say["help"])
+
+
+@lru_cache(maxsize=2_000)
+def _spoken(codes: tuple[str, ...], language: str) -> str:
+    with override(language):
+        return listed([language_name(code, language) for code in codes])
 
 
 def _from_home(row, language):

@@ -101,7 +101,7 @@ def at_paths(paths: list[str], language: str) -> list[Related]:
 
 
 def _rows(sql: str, asked: dict) -> list[tuple]:
-    with connection.cursor() as cursor:
+    with connection.planned() as cursor:
         cursor.execute(sql, asked)
         return cursor.fetchall()
 

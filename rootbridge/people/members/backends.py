@@ -28,7 +28,7 @@ class MemberBackend(ModelBackend):
         return None
 
     def get_user(self, user_id):
-        with connection.cursor() as cursor:
+        with connection.planned() as cursor:
             cursor.execute(WHO, [user_id])
             row = cursor.fetchone()
         return _member_of(row) if row else None

@@ -4,6 +4,7 @@ from django.template.loader import render_to_string
 from markupsafe import Markup
 
 from rootbridge.base.core.context import provide
+from rootbridge.base.design.jinja import kept
 from rootbridge.base.runtime.demo import samples
 
 from .demo import has_sample, is_demo
@@ -12,7 +13,8 @@ from .demo import has_sample, is_demo
 def sample_bar(request):
     if not has_sample():
         return ""
-    return Markup(render_to_string("packs/bar.html", {"is_demo": is_demo(request)}))
+    known = {"is_demo": is_demo(request)}
+    return kept("sample bar", known["is_demo"], caller=lambda: Markup(render_to_string("packs/bar.html", known)))
 
 
 provide("sample_bar", sample_bar)

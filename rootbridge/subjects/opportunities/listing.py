@@ -120,7 +120,7 @@ def _read(filters, day, page, version) -> Listing:
     asked = filters.parameters(day)
     conditions = "".join(f" AND {sql}" for name, sql in CONDITIONS.items() if getattr(filters, name))
     order = "ORDER BY pub.at DESC, pub.need_id DESC LIMIT %(most)s OFFSET %(start)s"
-    with connection.cursor() as cursor:
+    with connection.planned() as cursor:
         limits = {"most": PAGE, "start": (page - 1) * PAGE}
         cursor.execute(f"{ROWS} {FOUND} {_narrowed(filters)} {conditions} {order}", {**asked, **limits})
         rows = [Row(*row) for row in cursor.fetchall()]

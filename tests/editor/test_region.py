@@ -204,6 +204,11 @@ def test_what_is_wrong_is_said_in_the_form(cast, texts, editor, field, value):
     assert Guide.objects.get(pk=guide.pk).papers == []
 
 
+def test_a_form_that_lost_its_fields_is_refused(cast, texts, editor):
+    sent = cast.enter(editor).post(f"{GUIDES}edit/{texts['ours'].pk}/", {"is_editing": "\x00"})
+    assert sent.status_code == 400
+
+
 def test_a_translation_begins_as_a_draft_with_the_same_address(cast, texts, editor):
     guide = texts["ours"]
     russian = locale("ru")

@@ -7,9 +7,11 @@ are looked after at /manage/people/, where nobody grants more than they hold, an
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.core.exceptions import BadRequest
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import Resolver404, get_resolver, re_path
+from django.utils.datastructures import MultiValueDictKeyError
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import (
@@ -84,7 +86,10 @@ def door(request, rest):
         raise Http404("not theirs")
     lend_rights(request.user)
     request.resolver_match = match
-    return match.func(request, *match.args, **match.kwargs)
+    try:
+        return match.func(request, *match.args, **match.kwargs)
+    except MultiValueDictKeyError as error:
+        raise BadRequest("a form of the editor that lost its fields") from error
 
 
 def _page(rest: str):

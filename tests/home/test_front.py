@@ -7,6 +7,7 @@ import pytest
 
 from rootbridge.bridges.home import front
 from rootbridge.people.members.models import MemberLanguage
+from rootbridge.people.offices.models import in_language
 from tests.translation.factories import make_guide
 
 ITALY, RETURNING = "IT.abroad.", ".returning."
@@ -65,3 +66,11 @@ def test_often_asked_says_which_language_it_is_in(cast, guides):
 def test_a_member_is_given_a_language_they_read(cast, guides):
     MemberLanguage.objects.create(member=cast.amina, code="ro")
     assert ">Pensia</a>" in front_page(cast, cast.amina, "ar")
+
+
+def test_an_office_without_a_name_in_the_readers_language_has_one_that_most_can_read():
+    names = {"ro": "Primăria Susleni", "en": "Susleni town hall"}
+    assert in_language(names, "ro") == "Primăria Susleni"
+    assert in_language(names, "ar") == "Susleni town hall"
+    assert in_language({"ro": "Primăria Susleni"}, "ar") == "Primăria Susleni"
+    assert in_language({}, "ar") == ""

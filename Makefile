@@ -12,18 +12,25 @@ DEV := $(BIN)/.dev-made
 MANAGE := $(BIN)/python manage.py
 # The first Python here that is new enough and can make an environment.
 ENOUGH := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
+# Ends with 98 when a program listens at a port of this machine.
+TAKEN := import socket, sys; sys.exit(98 if socket.socket().connect_ex(('127.0.0.1', int(sys.argv[1]))) == 0 else 0)
 INSTALL = $(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python --require-hashes --requirement $(1) \
 	|| $(BIN)/python -m pip install -qq --require-hashes --requirement $(1)
 
-.PHONY: demo test test-faults check bench bench-large format browser
+.PHONY: demo test test-faults check bench bench-large format browser port
 .DEFAULT_GOAL := demo
 
 demo: export ROOTBRIDGE_DEMO = 1
 demo: export ROOTBRIDGE_BIND = 127.0.0.1
 demo: export ROOTBRIDGE_PACK = $(PACK)
 demo: export ROOTBRIDGE_ADDRESS = http://127.0.0.1:$(PORT)
-demo: $(RUN)
+demo: port $(RUN)
 	@exec $(MANAGE) serve_platform --demo --pack "$(PACK)" --port "$(PORT)"
+
+# Before the long work: is the port free? Whatever else may be wrong with it is said when it is opened.
+port:
+	@python3 -c "$(TAKEN)" "$(PORT)" 2>/dev/null; [ $$? -ne 98 ] || { \
+		echo "Port $(PORT) is taken by another program. Choose another one: PORT=$$(($(PORT) + 1)) make demo" >&2; exit 1; }
 
 test: $(DEV) browser
 	@$(BIN)/python -m pytest -n $(SIDE) --dist worksteal; status=$$?; \

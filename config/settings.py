@@ -20,6 +20,8 @@ ROOTBRIDGE_PACK = text("ROOTBRIDGE_PACK", "moldova")
 ROOTBRIDGE_PACKS_DIR = BASE_DIR / "packs"
 ROOTBRIDGE_DEMO = flag("ROOTBRIDGE_DEMO", False)
 ROOTBRIDGE_PARTS_OFF = words("ROOTBRIDGE_PARTS_OFF", "")
+# Where a text does not exist in the reader's language: those to look for before the original, best first.
+ROOTBRIDGE_NEXT_LANGUAGES = words("ROOTBRIDGE_NEXT_LANGUAGES", "en")
 ROOTBRIDGE_BIND = text("ROOTBRIDGE_BIND", "127.0.0.1")
 # A number below which no count of people is shown: one constant for every page, chart, audience and report.
 ROOTBRIDGE_SMALL_CELL = 10
@@ -92,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "rootbridge.base.core.origin.SameOriginMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "rootbridge.people.members.middleware.ClockMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "rootbridge.base.core.middleware.BearingsMiddleware",

@@ -59,7 +59,16 @@ def test_errors_lead_to_their_fields(form):
     assert "id_desk_0" in found.values()
 
 
+def test_errors_name_their_fields():
+    class Asked(forms.Form):
+        title = forms.CharField(label="Title")
+        why = forms.CharField(label="Why do you ask?")
+
+    said = [sentence for _id, sentence in errors_of(Asked({}))]
+    assert said == ["Title: This field is required.", "Why do you ask? This field is required."]
+
+
 def test_errors_of_a_formset_are_found():
     typed = {"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "0", "form-0-name": "x"}
     formset = forms.formset_factory(Everything)(typed)
-    assert ("id_form-0-country", "This field is required.") in errors_of(formset)
+    assert ("id_form-0-country", "Country: This field is required.") in errors_of(formset)

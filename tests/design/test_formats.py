@@ -1,8 +1,9 @@
 import datetime as dt
 
 import pytest
-from django.utils import timezone, translation
+from django.utils import translation
 
+from rootbridge.base.core.clock import reading_by
 from rootbridge.base.design import formats
 from rootbridge.base.design.icons import PATHS, icon
 
@@ -26,10 +27,22 @@ def test_every_style_says_something(style):
 
 def test_a_moment_is_told_in_the_zone_in_force():
     moment = dt.datetime(2026, 11, 19, 19, 10, tzinfo=dt.UTC)
-    with timezone.override("Europe/Chisinau"):
+    with reading_by(lambda: "Europe/Chisinau"):
         assert formats.moment(moment) == '19 November 2026, <bdi dir="ltr">21:10</bdi>'
         assert formats.time(moment) == '<bdi dir="ltr">21:10</bdi>'
         assert formats.date(moment) == "19 November 2026"
+    with reading_by(lambda: "Asia/Tokyo"):
+        assert formats.date(moment) == "20 November 2026"
+
+
+@pytest.mark.parametrize("zone", ["", "Nowhere/AtAll", "../etc"])
+def test_where_the_readers_clock_is_unknown_that_of_the_platform_holds(zone, settings):
+    moment = dt.datetime(2026, 11, 19, 19, 10, tzinfo=dt.UTC)
+    assert "21:10" in formats.time(moment), "the pack lives in Chisinau"
+    with reading_by(lambda: zone):
+        assert "21:10" in formats.time(moment)
+        settings.ROOTBRIDGE_PACK = "no such pack"
+        assert "19:10" in formats.time(moment)
 
 
 def test_nothing_is_said_of_nothing():

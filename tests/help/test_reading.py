@@ -41,6 +41,18 @@ def test_an_answer_with_its_guides_and_neighbours(reader, answers):
     assert "<p>Primul rând.</p><p>Al doilea rând.</p>" in page
 
 
+def test_a_reader_without_a_translation_is_given_one_that_most_can_read(reader, answers, cast):
+    key = make_guide(cast, "ro", slug="visa", title="Viza").translation_key
+    make_guide(cast, "en", key=key, slug="visa", title="The visa")
+    for row in (answers["ro"], answers["en"]):
+        row.related_guides = ["visa"]
+        row.save()
+    page = reader.get("/ar/help/lost-passport/").content.decode()
+    assert '<h1 class="text-title question" lang="en" dir="ltr">I lost my passport</h1>' in page
+    assert 'href="/ro/help/lost-passport/" hreflang="ro" lang="ro"><bdi>Română' in page
+    assert '>The visa</a><small><bdi lang="en">English' in page
+
+
 def test_machines_read_question_and_answer(reader, answers):
     page = reader.get("/en/help/lost-passport/").content.decode()
     data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page)[1])

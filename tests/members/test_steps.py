@@ -306,6 +306,14 @@ def test_the_profile_shows_everything_and_who_sees_it(cast, nurse):
         assert words in page
 
 
+def test_the_profile_names_what_is_empty_with_the_way_to_say_it(cast):
+    page = cast.enter(cast.amina).get(reverse("members:profile")).content.decode()
+    empty = page[page.index("Still empty:") : page.index("<section")]
+    assert 'href="/en/account/steps/abilities/?back=profile">What I can do</a>' in empty
+    assert "steps/giving/" in empty
+    assert "steps/living/" not in empty
+
+
 @pytest.mark.parametrize("step", ["living", "about", "name", "giving", "abilities"])
 def test_pages_ask_few_queries(cast, step, django_assert_max_num_queries):
     client = cast.enter(cast.amina)

@@ -1,7 +1,9 @@
 """The first command somebody types: where it cannot go on, one line says so and what to do."""
 
 import shutil
+import socket
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -32,10 +34,10 @@ def clone(tmp_path):
     return base_dir
 
 
-def make(clone: Path, target: str) -> subprocess.CompletedProcess:
+def make(clone: Path, *words: str) -> subprocess.CompletedProcess:
     environment = {"PATH": str(clone.parent / "programs"), "LC_ALL": "C"}
     return subprocess.run(
-        [shutil.which("make"), "--no-print-directory", target],
+        [shutil.which("make"), "--no-print-directory", *words],
         cwd=clone, env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
@@ -48,6 +50,21 @@ def test_an_old_python_is_told_what_to_do(clone):
     assert "Python 3.9.2 is here" in first
     assert "python3-venv" in first
     assert all(line.startswith("make: ***") for line in others)
+
+
+def test_a_taken_port_is_told_before_the_long_work(clone):
+    python = clone.parent / "programs" / "python3"
+    python.unlink()
+    python.symlink_to(sys.executable)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = make(clone, "demo", f"PORT={port}")
+    assert done.returncode != 0
+    assert done.stderr.startswith(f"Port {port} is taken by another program.")
+    assert f"PORT={port + 1} make demo" in done.stderr
+    assert not (clone / ".venv").exists()
 
 
 def test_a_missing_browser_is_named_with_what_to_do(clone):

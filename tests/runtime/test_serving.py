@@ -73,6 +73,8 @@ def test_it_serves_heals_and_stops():
     try:
         said = read_until(served, "Ctrl-C stops it.")
         assert f"http://127.0.0.1:{port}/" in said
+        phases = ("Starting the database.", "The tables are up to date.", "Joining style", "Starting the pages.")
+        assert sorted(phases, key=said.index) == list(phases)
         assert get(f"http://127.0.0.1:{port}/health/live") == 200
         assert get(f"http://127.0.0.1:{port}/health/ready") == 200
         os.kill(children_of(served.pid)[0], signal.SIGKILL)

@@ -32,6 +32,14 @@ def titles(typed, language="ro", **more):
     return [result.title for result in find(Query.read(typed), language=language, **more).results]
 
 
+def test_a_text_is_shown_in_a_language_that_most_can_read(cast):
+    key = make_guide(cast, "ro", slug="visa", title="Viza").translation_key
+    make_guide(cast, "en", key=key, slug="visa", title="The visa")
+    for typed in ("viza", "vizza"):
+        assert titles(typed, "ar") == ["The visa"]
+        assert titles(typed, "ar", read=["ro"]) == ["Viza"]
+
+
 @pytest.mark.parametrize(
     "typed",
     [

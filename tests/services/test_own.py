@@ -19,7 +19,7 @@ def guides(cast):
         "italy": make_guide(cast, slug="italy", residence=["IT"]),
         "germany": make_guide(cast, slug="germany", residence=["DE"]),
         "health": make_guide(cast, slug="health", topic="health"),
-        "return": make_guide(cast, slug="return", topic="return", stages=["returning"]),
+        "return": make_guide(cast, slug="return", topic="return", stages=["returning", "abroad"]),
         "old": make_guide(cast, slug="old", checked_on=old, place=cast.places["MD-OR"]),
     }
 
@@ -30,9 +30,10 @@ def slugs(found):
 
 def test_the_own_country_and_the_topics_named_come_first(guides, django_assert_num_queries):
     with django_assert_num_queries(1):
-        found = guides_for(Bearings("IT", "returning"), ["health"], "en", limit=3)
+        found = guides_for(Bearings("IT", "abroad"), ["health"], "en", limit=3)
     assert slugs(found) == ["italy", "health", "return"]
     assert "germany" not in slugs(guides_for(Bearings("IT"), language="en", limit=9))
+    assert slugs(guides_for(Bearings("IT", "returning"), language="en", limit=9)) == ["return"]
     assert "old" not in slugs(guides_for(Bearings(), language="en", limit=9)), "past its check"
 
 

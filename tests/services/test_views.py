@@ -76,8 +76,8 @@ def test_the_list_can_be_narrowed(reader, guides, asked, there, absent):
 def test_a_row_says_in_which_language_the_text_is(reader, guides):
     page = reader.get("/en/services/").content.decode()
     assert re.search(r'hreflang="ro"><span lang="ro" dir="ltr">Pensia din Italia', page)
-    assert "In <bdi>Română</bdi>" in page, "it is there in Russian too"
-    assert "Only in <bdi>Română</bdi>" in page, "the German one is not"
+    assert 'In <bdi lang="ro">Română</bdi>' in page, "it is there in Russian too"
+    assert 'Only in <bdi lang="ro">Română</bdi>' in page, "the German one is not"
     assert "Only in" not in reader.get("/ro/services/?topic=pension").content.decode()
 
 
@@ -87,6 +87,13 @@ def test_a_guide_is_read_in_the_readers_language(reader, guides):
     assert '<h1 class="text-title" lang="ro" dir="ltr">' in page
     assert "You read this text in" in text_of(reader.get("/en/services/pension-italy/"))
     assert "This text exists only in Română" in text_of(reader.get("/en/services/germany/"))
+
+
+def test_the_notice_of_language_leads_to_the_other_languages(reader, guides):
+    page = reader.get("/ar/services/pension-italy/").content.decode()
+    assert '<a href="/ru/services/pension-italy/" hreflang="ru" lang="ru"><bdi>Русский</bdi></a>' in page
+    assert 'hreflang="ro" lang="ro"><bdi>' not in page, "it is read in Romanian already"
+    assert "Read it in" not in text_of(reader.get("/en/services/germany/"))
 
 
 def test_a_guide_tells_who_answers_and_when_it_was_checked(reader, guides):

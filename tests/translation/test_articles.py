@@ -32,6 +32,18 @@ def test_the_readers_language_comes_first_then_one_they_read_then_the_original(t
     assert best_of(list(text.values()), language, slug="pension-italy", read=read).language == shown
 
 
+@pytest.mark.parametrize(
+    ("language", "read", "nexts", "shown"),
+    [("ar", (), ["en"], "en"), ("ar", ("ru",), ["en"], "ru"), ("ar", (), ["fr", "ru"], "ru"), ("fr", (), [], "ro")],
+)
+def test_a_language_that_most_can_read_comes_before_the_original(cast, text, settings, language, read, nexts, shown):
+    settings.ROOTBRIDGE_NEXT_LANGUAGES = nexts
+    text["en"] = make_guide(cast, "en", key=text["ro"].translation_key)
+    found = Guide.objects.published().best_for(language, read).get()
+    assert (found.language, found.languages) == (shown, 3)
+    assert best_of(list(text.values()), language, slug="pension-italy", read=read).language == shown
+
+
 def test_a_draft_is_no_translation_yet(text):
     text["ru"].live = False
     text["ru"].save()

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 KINDS = (
     (forms.HiddenInput, "hidden"),
@@ -85,14 +86,22 @@ def control(bound: BoundField, why: str | None = None) -> Control:
 
 
 def errors_of(form) -> list[tuple[str, str]]:
-    """(id of the field or "", sentence) of every error of a form or formset, in the order of the page."""
+    """(id of the field or "", sentence that names the field) of every error of a form or formset, in the order of the
+    page."""
     found = []
     for one in form if hasattr(form, "management_form") else [form]:
         found += [("", str(error)) for error in one.non_field_errors()]
         for name in one.fields:
             bound = one[name]
-            found += [(_first_id(bound), str(error)) for error in bound.errors]
+            found += [(_first_id(bound), _named(bound, error)) for error in bound.errors]
     return found
+
+
+def _named(bound: BoundField, error: str) -> str:
+    label = str(bound.label).rstrip(" :")
+    if label.endswith(("?", "؟", ".", "!")):
+        return f"{label} {error}"
+    return _("%(field)s: %(sentence)s") % {"field": label, "sentence": error}
 
 
 def _first_id(bound: BoundField) -> str:

@@ -1,12 +1,8 @@
 """Dates, times, numbers and names in the reader's language, each worked out once and remembered."""
 
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from functools import lru_cache
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_skeleton, format_time
@@ -16,26 +12,12 @@ from django.utils.html import conditional_escape, escape, format_html
 from django.utils.translation import get_language
 from markupsafe import Markup
 
+from rootbridge.base.core import clock
+
 # Day before month in English too: most readers of English here learned it so.
 LOCALES = {"en": "en_GB"}
 REMEMBERED = 8192
 STYLES = {"day": "MMMEd", "month": "yMMMM", "short": "yMMMd", "plain": "MMMMd"}
-
-
-_zone: ContextVar[dt.tzinfo | None] = ContextVar("zone of the reader", default=None)
-
-
-@contextmanager
-def reading_in(zone: str) -> Iterator[None]:
-    """Show moments in the time zone of a reader ("Europe/Chisinau"); an unknown one changes nothing."""
-    try:
-        mark = _zone.set(ZoneInfo(zone) if zone else None)
-    except (ZoneInfoNotFoundError, ValueError):
-        mark = _zone.set(None)
-    try:
-        yield
-    finally:
-        _zone.reset(mark)
 
 
 def locale_of(language: str | None = None) -> str:
@@ -135,7 +117,7 @@ def host(address: str) -> str:
 
 
 def _local(value: dt.datetime, zone: dt.tzinfo | None = None) -> dt.datetime:
-    return timezone.localtime(value, zone or _zone.get()) if timezone.is_aware(value) else value
+    return timezone.localtime(value, zone or clock.zone()) if timezone.is_aware(value) else value
 
 
 @lru_cache(REMEMBERED)

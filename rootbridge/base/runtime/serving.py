@@ -72,16 +72,22 @@ def refuse_taken_port(serving: Serving) -> None:
 
 
 def make_ready(serving: Serving, say: Callable[[str], None]) -> None:
-    """Tables, files and, in a demonstration, sample data. Quick when they are there already."""
-    if not schema.is_current():
+    """Tables, files and, in a demonstration, sample data. Quick when they are there already. ``say`` is told of each
+    phase as it begins."""
+    if schema.is_current():
+        say("The tables are up to date.")
+    else:
         say("Preparing the tables. The first time this takes about half a minute.")
         schema.bring_up()
+    say("Joining style and script.")
     assets.build()
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     if serving.is_demo:
         if not get_user_model().objects.exists():
-            say(f"Filling the platform with the sample data of the pack “{serving.pack}”.")
+            say(f"Filling the platform with the sample data of the pack “{serving.pack}”, about a quarter of a minute:")
             call_command("load_pack", serving.pack)
+        else:
+            say("The sample data is here, with all that was entered since.")
         demo.refuse_without_samples()
     connections.close_all()
 

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from rootbridge.base.core import parts
 from rootbridge.base.core.bearings import Bearings, Stage
 from rootbridge.base.core.figures import Period, Scope, indicators
+from rootbridge.base.design.formats import country_name
 from rootbridge.bridges.insights.reports import report_of
 from rootbridge.subjects.opportunities import cards
 from rootbridge.subjects.opportunities.cards import Card, Row
@@ -63,6 +64,13 @@ def stages() -> list[tuple[str, str, str]]:
         Stage.HOME: _("Family abroad, local projects"),
     }
     return [(stage.value, stage.label, notes[stage]) for stage in Stage]
+
+
+def said_of(bearings: Bearings) -> list[str]:
+    """What a reader said of where they live and at which stage they are, in words; their home stands in the deck."""
+    lives = country_name(bearings.living) if bearings.living else ""
+    stage = Stage(bearings.stage).label if bearings.stage else ""
+    return [str(words) for words in (lives, stage) if words]
 
 
 def what_came_of_it() -> list:

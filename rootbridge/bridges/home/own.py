@@ -42,9 +42,7 @@ SELECT
         JOIN organisations_organisation o ON o.id = n.organisation_id
         LEFT JOIN opportunities_closing c ON c.need_id = n.id
         WHERE n.hidden_at IS NULL AND p.path LIKE %(district)s
-        ORDER BY moment DESC LIMIT {NEWS}) h),
-    EXISTS (SELECT 1 FROM members_role r WHERE r.member_id = m.id AND r.ended_at IS NULL AND r.suspended_at IS NULL
-        AND r.starts_on <= %(day)s AND (r.ends_on IS NULL OR r.ends_on >= %(day)s))
+        ORDER BY moment DESC LIMIT {NEWS}) h)
 FROM members_member m WHERE m.id = %(member)s
 """  # noqa: S608
 STEPS = ("living", "home", "abilities", "giving", "about")
@@ -59,7 +57,6 @@ class Around(NamedTuple):
     notices: list | None
     empty: list
     news: list | None
-    works_here: bool
 
 
 class Fitting(NamedTuple):
@@ -92,14 +89,13 @@ def own_page(member, language) -> dict:
         "looks": [Look(**_timed(look)) for look in around.looks or []],
         "notices": [Notice(**_timed(notice)) for notice in around.notices or []],
         "next_step": next_step(around.empty),
-        "works_here": around.works_here,
     }
 
 
 def around_of(member) -> Around:
     steps = member.home.path.split("/") if member.home else ["-"]
     with connection.planned() as cursor:
-        asked = {"member": member.pk, "district": "/".join(steps[:2]) + "/%", "day": timezone.localdate()}
+        asked = {"member": member.pk, "district": "/".join(steps[:2]) + "/%"}
         cursor.execute(AROUND, asked)
         row = cursor.fetchone()
     return Around(*[json.loads(value) if isinstance(value, str) else value for value in row])

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rootbridge.base.core import parts
 from rootbridge.base.core.access import public
 from rootbridge.base.core.bearings import COOKIE, COOKIE_AGE
+from rootbridge.shared.translation.reading import languages_read_by
 from rootbridge.subjects.services import own as services
 
 from .forms import BearingsForm
-from .front import needs_asking, often_asked, stages, what_came_of_it
+from .front import needs_asking, often_asked, said_of, stages, what_came_of_it
 from .own import own_page
 from .words import about
 
@@ -38,6 +39,7 @@ def best_language(request):
 def front(request):
     language, bearings = translation.get_language(), request.bearings
     has_guides, has_needs = parts.is_on("services"), parts.is_on("opportunities")
+    read = languages_read_by(request.user)
     first, others = needs_asking(bearings, language)
     return render(
         request,
@@ -46,11 +48,13 @@ def front(request):
             "first": first,
             "others": others,
             "stages": stages(),
-            "guides": services.guides_for(bearings, (), language, GUIDES) if has_guides else [],
+            "guides": services.guides_for(bearings, (), language, GUIDES, read) if has_guides else [],
             "guides_title": _("Guides for you") if bearings else _("Good to know"),
+            "said": said_of(bearings),
+            "change_url": reverse("members:profile" if request.user.is_authenticated else "home:bearings"),
             "guides_url": reverse("services:list") if has_guides else reverse("help:list"),
             "needs_url": reverse("opportunities:list") if has_needs else "",
-            "often": services.often_asked(often_asked(), language) if has_guides else [],
+            "often": services.often_asked(often_asked(), language, read=read) if has_guides else [],
             "figures": what_came_of_it() if parts.is_on("insights") else [],
         },
     )

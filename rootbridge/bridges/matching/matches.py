@@ -6,7 +6,7 @@ home: the same locality 3, the same district 2, the same country 1; it can be do
 every language spoken 1, one missing -2; the kind of help they offer 1; it can only be done on the spot and they
 live elsewhere -2. A need fits when occupation, skill or home district speaks for it, or when it asks for no
 occupation and they offer that very kind of help, in a language they speak, from where they live; never by distance
-alone.
+alone. A need whose answers they would read, for their office or organisation, is never shown to them as fitting.
 """
 
 from dataclasses import dataclass, field
@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from rootbridge.subjects.opportunities.cards import STAMP
+from rootbridge.subjects.opportunities.models import READERS
 
 from .reasons import Found, Reason, reasons_of
 
@@ -71,6 +72,8 @@ WITH mine AS (
         AND (%(need)s::bigint IS NULL OR n.id = %(need)s)
         AND (%(need)s::bigint IS NOT NULL
              OR NOT EXISTS (SELECT 1 FROM opportunities_answer a WHERE a.need_id = n.id AND a.member_id = %(member)s))
+        AND NOT %(reads_all)s AND NOT coalesce(o.body = ANY (%(bodies)s::text[]), false)
+        AND NOT EXISTS (SELECT 1 FROM unnest(%(paths)s::text[]) AS mine(path) WHERE starts_with(p.path, mine.path))
 ), scored AS (
     SELECT *, (CASE WHEN occupation IS NULL THEN 0 ELSE 4 END + least(cardinality(skills), 3) * 2 + nearness
         + (reach <> '')::int + (offered <> '')::int + speaks_all::int - 2 * speaks_not::int - 2 * far::int) AS score
@@ -114,10 +117,20 @@ def _matches(member, day, language, limit, need_id):
         "member": member.pk, "day": day, "limit": limit, "need": need_id, "home": home,
         "living": member.living.code if member.living else "",
         "district": "/".join(steps[:2]) + "/" if len(steps) > 1 else "none",
-        "country": steps[0] + "/" if home else "none",
+        "country": steps[0] + "/" if home else "none", **_at_their_desk(member),
     }  # fmt: skip
     with connection.planned() as cursor:
         cursor.execute(FITTING, asked)
         rows = [Found(*row) for row in cursor.fetchall()]
     words = reasons_of(rows, member, language)
     return [Match(row.need_id, row.stamp, row.score, words[row.need_id]) for row in rows]
+
+
+def _at_their_desk(member) -> dict:
+    """Where a member reads the answers to needs; no query for whoever is signed in without a role."""
+    scopes = [scope for scope in member.reach.scopes if scope.kind in READERS] if member.works_here else []
+    return {
+        "reads_all": any(scope.is_everywhere for scope in scopes),
+        "paths": [scope.path for scope in scopes if scope.path],
+        "bodies": [scope.body for scope in scopes if scope.body],
+    }

@@ -3,7 +3,7 @@
 At most two queries. A text is found by any of its languages and shown in the one that the reader would read.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import connection
@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from rootbridge.base.core.bearings import Bearings
 from rootbridge.base.core.findable import search_sources
+from rootbridge.shared.translation.reading import reading_order
 from rootbridge.shared.translation.related import Related
 
 from .models import Entry
@@ -35,7 +36,7 @@ WITH hit AS (
 SELECT DISTINCT ON (e.kind, e.path) e.kind, e.object_id, e.language, e.path, e.title, e.summary, e.place_path,
     e.residence, hit.score
 FROM hit JOIN search_entry e USING (kind, path)
-ORDER BY e.kind, e.path, e.language <> %(language)s, e.language <> ALL(%(read)s), e.object_id
+ORDER BY e.kind, e.path, array_position(%(order)s::varchar[], e.language), e.object_id
 """
 NEAREST = """
 WITH near AS (
@@ -50,7 +51,7 @@ WITH near AS (
 SELECT e.kind, e.object_id, e.language, e.path, e.title, e.summary, e.place_path, e.residence,
     e.names, ARRAY(SELECT e.vector @@ word::tsquery FROM unnest(%(each)s::text[]) AS word)
 FROM near JOIN search_entry e USING (kind, path)
-ORDER BY e.kind, e.path, e.language <> %(language)s, e.language <> ALL(%(read)s), e.object_id
+ORDER BY e.kind, e.path, array_position(%(order)s::varchar[], e.language), e.object_id
 """
 
 
@@ -83,6 +84,7 @@ def find(query: Query, *, language: str, read: Iterable[str] = (), bearings: Bea
     if not query or not kinds:
         return Found([])
     asked = {"kinds": kinds, "language": language, "read": list(read), "exact": query.exact, "loose": query.loose}
+    asked["order"] = list(reading_order(language, read))
     results = [Result(*row) for row in _rows(ALL_WORDS, asked)]
     if results:
         return Found(_ranked(results, bearings))
@@ -90,14 +92,18 @@ def find(query: Query, *, language: str, read: Iterable[str] = (), bearings: Bea
     return Found(_ranked(_nearest(query, _rows(NEAREST, asked)), bearings), is_near=True)
 
 
-def at_paths(paths: list[str], language: str) -> list[Related]:
+def at_paths(paths: list[str], languages: Sequence[str]) -> list[Related]:
     """The texts at these paths, those of sleeping parts left out, each in the language it will be read in."""
     entries = Entry.objects.filter(path__in=paths, kind__in=[source.key for source in search_sources])
-    found = {}
+    texts: dict[str, dict[str, str]] = {}
     for path, code, title in entries.order_by("object_id").values_list("path", "language", "title"):
-        if path not in found or code == language:
-            found[path] = Related(title, path, code)
-    return [found[path] for path in paths if path in found]
+        texts.setdefault(path, {})[code] = title
+    return [_best(path, texts[path], languages) for path in paths if path in texts]
+
+
+def _best(path: str, titles: dict[str, str], languages: Sequence[str]) -> Related:
+    code = next(code for code in (*languages, *titles) if code in titles)
+    return Related(titles[code], path, code)
 
 
 def _rows(sql: str, asked: dict) -> list[tuple]:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect
 
-from rootbridge.base.design.formats import reading_in
+from rootbridge.base.reference.models import Place
 
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
@@ -22,17 +22,22 @@ def staff_only(view):
             raise Http404("no role")
         if wants_second_factor(request):
             return redirect("members:second_factor")
-        with reading_in(zone_of(request.user)):
-            return view(request, *args, **kwargs)
+        return view(request, *args, **kwargs)
 
     guarded.is_staff_only = True
     return guarded
 
 
 def zone_of(member) -> str:
-    """The time zone where a member lives, else of their home; "" when neither is said."""
-    places = [place for place in (member.living, member.home) if place is not None]
-    return next((place.timezone for place in places if place.timezone), "")
+    """The time zone where a member lives, else of their home; "" when neither is said, and for a visitor."""
+    place = clock_of(member)
+    return place.timezone if place else ""
+
+
+def clock_of(member) -> Place | None:
+    """The place by whose clock a member reads: where they live, else home."""
+    places = [member.living, member.home] if member.pk else []
+    return next((place for place in places if place is not None and place.timezone), None)
 
 
 def wants_second_factor(request) -> bool:

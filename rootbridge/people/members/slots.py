@@ -3,12 +3,24 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from rootbridge.base.core import clock
 from rootbridge.base.core.context import provide
+from rootbridge.base.design.formats import country_name
 from rootbridge.people.privacy.opening import add_openable
 from rootbridge.people.privacy.rooms import add_room
 
+from .access import clock_of
 from .models import Ability, Giving, Member, MemberLanguage, MemberSkill, Seeking
 
+
+def clock_place(request) -> str:
+    """The country by whose clock this page tells its moments."""
+    place = clock_of(request.user)
+    code = place.country_code if place else clock.platform().country
+    return country_name(code) if code else ""
+
+
+provide("clock_place", clock_place)
 provide("leave_url", lambda request: reverse("members:leave"))
 provide("sign_in_url", lambda request: reverse("members:sign_in"))
 

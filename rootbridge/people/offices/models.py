@@ -1,5 +1,6 @@
 """An office has a place of origin it works for, or countries of residence it serves; and people with a name."""
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -12,9 +13,9 @@ from rootbridge.people.members.models import Member
 
 
 def in_language(names: dict, language: str | None = None) -> str:
-    """The name in a language, else in the platform's, else any."""
-    language = language or get_language()
-    return names.get(language) or names.get("ro") or names.get("en") or next(iter(names.values()), "")
+    """The name in a language, else in one that the platform offers next, else any."""
+    wanted = (language or get_language(), *settings.ROOTBRIDGE_NEXT_LANGUAGES, *names)
+    return next((names[code] for code in wanted if names.get(code)), "")
 
 
 class OfficeKind(models.TextChoices):

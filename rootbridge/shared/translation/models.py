@@ -18,6 +18,8 @@ from rootbridge.base.reference.models import Place
 from rootbridge.base.reference.topics import Topic
 from rootbridge.people.offices.models import Office
 
+from .reading import reading_order
+
 WRITERS = ("administrator", "editor", "local_representative")
 PUBLISHERS = ("administrator", "editor")
 
@@ -27,13 +29,12 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(live=True)
 
     def best_for(self, language, read=()):
-        """One row for each text: in the reader's language, else one they read, else the original, else any.
-        Adds ``languages``: in how many the text exists."""
+        """One row for each text: in the first language of the ``reading_order`` that it has, else in its original,
+        else in any. Adds ``languages``: in how many the text exists."""
+        wanted = [*reading_order(language, read), F("original")]
         nearness = Case(
-            When(locale__language_code=language, then=Value(0)),
-            When(locale__language_code__in=list(read), then=Value(1)),
-            When(locale__language_code=F("original"), then=Value(2)),
-            default=Value(3),
+            *(When(locale__language_code=code, then=Value(place)) for place, code in enumerate(wanted)),
+            default=Value(len(wanted)),
             output_field=IntegerField(),
         )
         text = [F("translation_key")]
@@ -172,8 +173,10 @@ class Article(TranslatableMixin, DraftStateMixin, PreviewableMixin, RevisionMixi
 def best_of(rows, language, *, slug="", read=()):
     """The row to show of one text (or of two that share an address): the same order as ``best_for``. No query."""
 
+    order = reading_order(language, read)
+
     def nearness(row):
-        order = (row.language == language, row.language in read, row.language == row.original)
-        return (row.slug != slug, *(not fits for fits in order), row.pk)
+        wanted = [*order, row.original, row.language]
+        return row.slug != slug, wanted.index(row.language), row.pk
 
     return min(rows, key=nearness)

@@ -1,7 +1,9 @@
 """Texts of another subject that a text names by address: subjects are strangers, an upper floor finds them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+
+from .reading import reading_order
 
 
 @dataclass(frozen=True)
@@ -13,14 +15,16 @@ class Related:
     language: str
 
 
-_finders: list[Callable[[list[str], str], list[Related]]] = []
+_finders: list[Callable[[list[str], Sequence[str]], list[Related]]] = []
 
 
-def find_by(finder: Callable[[list[str], str], list[Related]]) -> None:
-    """Offer to find texts: ``finder(paths, language)`` gives those that everybody may read, in the order asked."""
+def find_by(finder: Callable[[list[str], Sequence[str]], list[Related]]) -> None:
+    """Offer to find texts: ``finder(paths, languages)``, the best language first, gives those that everybody may
+    read, in the order asked."""
     _finders.append(finder)
 
 
-def related_texts(paths: list[str], language: str) -> list[Related]:
+def related_texts(paths: list[str], language: str, read: Iterable[str] = ()) -> list[Related]:
     """The texts at these paths ("services/apostille/"), in the language they will be read in."""
-    return [found for finder in _finders for found in finder(paths, language)] if paths else []
+    order = reading_order(language, read)
+    return [found for finder in _finders for found in finder(paths, order)] if paths else []

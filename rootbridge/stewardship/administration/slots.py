@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from rootbridge.base.core import menus
 from rootbridge.base.core.context import provide
 from rootbridge.base.core.handover import OpenWork, open_work
+from rootbridge.base.design.jinja import url
 from rootbridge.people.members.models import Invitation
 from rootbridge.people.offices.models import FocalPoint
 from rootbridge.subjects.opportunities.models import Need
@@ -21,6 +22,11 @@ def manual_page(request):
     match = request.resolver_match
     key = manual.page_of(match.view_name) if match else None
     return reverse("administration:manual", args=[key]) if key else ""
+
+
+def desk_url(request):
+    """What waits, for whoever works here, from every page; "" for everybody else. No query."""
+    return url("administration:first") if request.user.pk and request.user.works_here else ""
 
 
 def invitations_of(role):
@@ -41,6 +47,7 @@ def focal_points_of(role):
     return mine.filter(office__place__path__startswith=role.place.path) if role.place else mine
 
 
+provide("desk_url", desk_url)
 provide("manual_page", manual_page)
 provide("desk_deck", desk_deck)
 

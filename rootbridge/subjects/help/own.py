@@ -19,6 +19,7 @@ class OwnQuestion:
     asked_on: date
     due_on: date
     is_answered: bool
+    language: str
 
 
 def my_questions(member, limit: int = 20) -> list[OwnQuestion]:
@@ -27,6 +28,6 @@ def my_questions(member, limit: int = 20) -> list[OwnQuestion]:
     rows = rows.order_by(F("reply__at").desc(nulls_first=True), "-asked_at")[:limit]
     return [
         OwnQuestion(row.number, row.title, row.office.name, row.get_absolute_url(), row.asked_at.date(), row.due_on,
-                    hasattr(row, "reply"))
+                    hasattr(row, "reply"), row.language)
         for row in rows
     ]  # fmt: skip

@@ -6,10 +6,11 @@ from .models import Guide
 
 
 def guides_for(bearings, topics=(), language="en", limit=6, read=()) -> list[Guide]:
-    """The guides that fit a reader, nearest first, none past its check: what holds for their country, the topics
-    they named, their stage of life. Each row has ``title``, ``get_absolute_url()``, ``language``. One query."""
-    fresh = Guide.objects.published().fresh(timezone.localdate())
-    if bearings.living:
+    """The guides that fit a reader, nearest first, none past its check. Of somebody who said anything, only what holds
+    in their country and at their stage of life; what holds in one country only waits until they say theirs. Each row
+    has ``title``, ``get_absolute_url()``, ``language``. One query."""
+    fresh = Guide.objects.published().fresh(timezone.localdate()).for_stage(bearings.stage)
+    if bearings:
         fresh = fresh.for_residence(bearings.living)
     return list(fresh.best_for(language, read).for_rows().nearest_first(bearings, topics)[:limit])
 

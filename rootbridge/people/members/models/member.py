@@ -161,6 +161,12 @@ class Member(AbstractBaseUser, PermissionsMixin):
         return bool(self.reach)
 
     @cached_property
+    def works_here(self) -> bool:
+        """Does a live role call them to the back office? Known with the row of who is signed in, for links on every
+        page; what they may do there is for `reach` to say."""
+        return self.has_role
+
+    @cached_property
     def reach(self) -> Reach:
         """The live roles of the member with their scopes: one query, remembered for the request."""
         return Reach.from_roles(self.roles.live_on(timezone.localdate())) if self.is_active else Reach()

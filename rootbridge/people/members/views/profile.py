@@ -18,14 +18,16 @@ TITLES = {
 
 
 def profile(request):
-    """One page with everything; what is empty says so."""
+    """One page with everything; what is empty says so, stands on top and leads to its step."""
     lines = _lines(request.user)
     opening = Opening(request.user)
     sections = [
-        {"step": BY_KEY[key], "rows": [row | {"readers": opening.readers(row["key"])} for row in rows]}
+        {"step": BY_KEY[key], "rows": [row | {"readers": opening.readers(row["key"])} for row in rows],
+         "is_empty": not any(row["said"] for row in rows)}
         for key, rows in lines.items()
-    ]
-    return render(request, "members/profile.html", {"sections": sections})
+    ]  # fmt: skip
+    empty = [section["step"] for section in sections if section["is_empty"]]
+    return render(request, "members/profile.html", {"sections": sections, "empty": empty})
 
 
 def _lines(member: Member) -> dict[str, list[dict]]:

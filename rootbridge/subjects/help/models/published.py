@@ -73,7 +73,7 @@ class PublishedAnswer(Article):
             "article": self, "marks": marks(self.language, language), "has": [self.language],
             "is_past": self.is_past_review(now.date()),
             "desk": desk_of(self.office, bearings.living, now, topic=self.topic),
-            "guides": related_texts([f"services/{slug}/" for slug in self.related_guides], language),
+            "guides": related_texts([f"services/{slug}/" for slug in self.related_guides], language, read),
             "beside": PublishedAnswer.objects.beside(self, language, read)[:4],
         }  # fmt: skip
 

@@ -1,7 +1,5 @@
 """Asking a desk, and what became of it."""
 
-from zoneinfo import ZoneInfo
-
 from allauth.core.internal.ratelimit import consume
 from django.core import signing
 from django.http import Http404, HttpResponse
@@ -14,9 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from rootbridge.base.core.access import public
 from rootbridge.base.design.jinja import render_block
-from rootbridge.base.reference.countries import timezone_of
 from rootbridge.people.members.doorkeeper import digest, network_of
-from rootbridge.people.offices.hours import zone_of
 from rootbridge.shared.translation.desks import desk_of
 
 from ..forms import AskForm
@@ -66,14 +62,8 @@ def questions(request):
 def question(request, number):
     """One's own question, and where it is."""
     mine = get_object_or_404(Question.objects.mine(request.user).with_office(), number=number)
-    page = {"question": mine, "reply": getattr(mine, "reply", None), "zone": _clock_of(request, mine)}
+    page = {"question": mine, "reply": getattr(mine, "reply", None)}
     return render(request, "help/question.html", page)
-
-
-def _clock_of(request, question) -> ZoneInfo:
-    """The reader's clock where they said where they live, else the office's."""
-    living = request.bearings.living
-    return ZoneInfo(timezone_of(living)) if living else zone_of(question.office)
 
 
 def _form_for(request) -> AskForm:

@@ -23,10 +23,12 @@ class Command(BaseCommand):
         try:
             self._refuse(wanted)
             self._agree(wanted)
+            self._say("Starting the database.")
             owns_database = serving.start_database()
             serving.make_ready(wanted, self._say)
         except (demo.Unsafe, serving.CannotServe, postgres.Unavailable) as reason:
             raise CommandError(str(reason)) from reason
+        self._say("Starting the pages.")
         plan = serving.write_plan(wanted, owns_database=owns_database)
         os.chdir(settings.BASE_DIR)
         os.execv(sys.executable, [sys.executable, "-m", "rootbridge.base.runtime.crew", str(plan)])  # noqa: S606

@@ -1,0 +1,48 @@
+"""What stands on a member's own page and on every page of somebody who works here."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from rootbridge.base.audit.models import Look
+from rootbridge.people.members.models import Role
+
+AT = datetime(2026, 11, 19, 19, 10, tzinfo=UTC)
+PAGES = ["/en/", "/en/services/", "/ar/account/", "/en/account/profile/"]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_whoever_works_here_finds_what_waits_from_every_page(cast, address):
+    link = '<a class="account" href="/manage/">'
+    assert link in cast.enter(cast.dana).get(address).content.decode()
+    assert link not in cast.enter(cast.amina).get(address).content.decode()
+    assert link not in cast.enter(cast.nobody).get(address).content.decode()
+
+
+def test_a_role_that_is_over_leaves_no_link(cast):
+    Role.objects.filter(member=cast.dana).update(ended_at=AT)
+    assert "/manage/" not in cast.enter(cast.dana).get("/en/services/").content.decode()
+
+
+def test_the_link_costs_nobody_a_query(cast):
+    for person in (cast.amina, cast.dana):
+        client = cast.enter(person)
+        client.get("/en/about/data/")
+        with CaptureQueriesContext(connection) as asked:
+            client.get("/en/about/data/")
+        assert not [one for one in asked.captured_queries if 'FROM "members_role"' in one["sql"]]
+
+
+@pytest.mark.parametrize(
+    ("who", "clock", "place"), [("amina", "20:10", "Italy"), ("dana", "21:10", "Moldova"), ("esi", "21:10", "Moldova")]
+)
+def test_moments_are_told_by_the_clock_where_the_reader_lives(cast, who, clock, place):
+    """Esi never said where she lives: the clock of the platform's own country holds."""
+    person = getattr(cast, who)
+    Look.objects.create(subject=person, viewer_words="Somebody", reason="A question", at=AT, until=AT)
+    for address in ("/en/account/", "/en/account/data/"):
+        page = cast.enter(person).get(address).content.decode()
+        assert clock in page
+        assert f"Time zone: {place}" in page

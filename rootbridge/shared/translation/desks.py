@@ -1,14 +1,18 @@
-"""Who answers for a text: the office, its first person, when they are there, and how to ask them."""
+"""What stands around any text: who answers for it, when they are there, how to ask them, and whether it is due."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 
 from rootbridge.base.core import parts
 from rootbridge.people.offices.hours import Opening, open_until, openings
 from rootbridge.people.offices.models import FocalPoint, Office
+
+from .reading import marks
 
 TITLES = ("dr", "prof", "d-na", "d-l")
 
@@ -37,3 +41,18 @@ def desk_of(office: Office, living: str, now: datetime, **asked) -> Desk:
     ask_url = reverse("help:ask") + "?" + urlencode({"office": office.slug, **asked}) if may_ask else ""
     week = openings(office, living, day=now.date())
     return Desk(office, person, week, open_until(office, now), ask_url)
+
+
+def preview_page(request, article) -> dict:
+    """What the page of a text shows, for a draft in the editor."""
+    language, now = get_language(), timezone.now()
+    return frame_of(article, request.bearings, language, now) | article.beside(language, now.date())
+
+
+def frame_of(article, bearings, language: str, now) -> dict:
+    """What stands around any text: its language, whether its check is due, who answers for it. One query."""
+    return {
+        "article": article, "marks": marks(article.language, language), "has": [article.language],
+        "is_past": article.is_past_review(now.date()),
+        "desk": desk_of(article.office, bearings.living, now, topic=article.topic),
+    }  # fmt: skip

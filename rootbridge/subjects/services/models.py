@@ -4,14 +4,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 
 from rootbridge.base.design.formats import paragraphs
-from rootbridge.shared.translation.desks import desk_of
+from rootbridge.shared.translation.desks import preview_page
 from rootbridge.shared.translation.models import Article, ArticleQuerySet
-from rootbridge.shared.translation.reading import marks
+from rootbridge.shared.translation.rows import rows_of
 
 from .blocks import StepBlock
 
@@ -75,19 +74,14 @@ class Guide(Article):
             "step": [{"@type": "HowToStep", "name": step.value["title"]} for step in self.steps],
         }  # fmt: skip
 
-    def page(self, bearings, language, now, read=()):
-        """What the page of the guide shows, but for what readers said of it. Two queries."""
+    def beside(self, language, today, read=()) -> dict:
+        """What stands on its page beside the guide: those it names, in its order. One query."""
         related = Guide.objects.related_to(self, language, read)
-        return {
-            "article": self, "marks": marks(self.language, language), "has": [self.language],
-            "is_past": self.is_past_review(now.date()),
-            "desk": desk_of(self.office, bearings.living, now, topic=self.topic),
-            "related": sorted(related, key=lambda guide: self.related.index(guide.slug)),
-        }  # fmt: skip
+        named = sorted(related, key=lambda guide: self.related.index(guide.slug))
+        return {"related": rows_of(named, language, today)}
 
     def get_preview_template(self, request, mode_name):
         return "services/guide.html"
 
     def get_preview_context(self, request, mode_name):
-        page = self.page(request.bearings, get_language(), timezone.now())
-        return super().get_preview_context(request, mode_name) | page
+        return super().get_preview_context(request, mode_name) | preview_page(request, self)

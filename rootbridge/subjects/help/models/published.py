@@ -5,13 +5,12 @@ from django.db import models
 from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from rootbridge.shared.translation.desks import desk_of
+from rootbridge.shared.translation.desks import preview_page
 from rootbridge.shared.translation.models import Article, ArticleQuerySet
-from rootbridge.shared.translation.reading import marks
 from rootbridge.shared.translation.related import related_texts
+from rootbridge.shared.translation.rows import rows_of
 
 ROW = ("slug", "question", "topic", "stages", "residence", "review_on", "last_published_at", "original", "locale")
 
@@ -67,19 +66,14 @@ class PublishedAnswer(Article):
     def get_absolute_url(self):
         return reverse("help:answer", args=[self.slug])
 
-    def page(self, bearings, language, now, read=()):
-        """What the page of the answer shows, but for what readers said of it. Three queries."""
-        return {
-            "article": self, "marks": marks(self.language, language), "has": [self.language],
-            "is_past": self.is_past_review(now.date()),
-            "desk": desk_of(self.office, bearings.living, now, topic=self.topic),
-            "guides": related_texts([f"services/{slug}/" for slug in self.related_guides], language, read),
-            "beside": PublishedAnswer.objects.beside(self, language, read)[:4],
-        }  # fmt: skip
+    def beside(self, language, today, read=()) -> dict:
+        """What stands on its page beside the answer: guides it names, answers on the same topic. Two queries."""
+        others = PublishedAnswer.objects.beside(self, language, read)[:4]
+        guides = related_texts([f"services/{slug}/" for slug in self.related_guides], language, read)
+        return {"guides": guides, "beside": rows_of(others, language, today)}
 
     def get_preview_template(self, request, mode_name):
         return "help/answer.html"
 
     def get_preview_context(self, request, mode_name):
-        page = self.page(request.bearings, get_language(), timezone.now())
-        return super().get_preview_context(request, mode_name) | page
+        return super().get_preview_context(request, mode_name) | preview_page(request, self)

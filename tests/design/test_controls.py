@@ -59,7 +59,17 @@ def test_errors_lead_to_their_fields(form):
     assert "id_desk_0" in found.values()
 
 
+def test_a_sentence_that_two_fields_have_is_told_apart_by_their_names():
+    form = type("Two", (forms.Form,), {
+        "title": forms.CharField(label="What is needed"), "lead": forms.CharField(label="In two sentences"),
+    })({})  # fmt: skip
+    assert errors_of(form) == [
+        ("id_title", "What is needed: This field is required."),
+        ("id_lead", "In two sentences: This field is required."),
+    ]
+
+
 def test_errors_of_a_formset_are_found():
     typed = {"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "0", "form-0-name": "x"}
     formset = forms.formset_factory(Everything)(typed)
-    assert ("id_form-0-country", "This field is required.") in errors_of(formset)
+    assert ("id_form-0-country", "Country: This field is required.") in errors_of(formset)

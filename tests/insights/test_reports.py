@@ -5,6 +5,8 @@ import io
 
 import pytest
 from django.template import engines
+from django.utils import translation
+from django.utils.translation import gettext_lazy
 
 from rootbridge.base.core.figures import Cell, Figure, Indicator, indicators
 from rootbridge.bridges.insights.reports import hide_small
@@ -48,6 +50,13 @@ def test_a_hidden_length_of_time_or_share_reads_as_no_value():
 def test_a_share_is_said_in_per_cent():
     share = hide_small(Indicator("in_time", "answered in time", "of a hundred", None), Figure(value=90, people=40))
     assert (share.shown, share.title) == ("90%", "Answered in time")
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "1.9 days"), ("ro", "1,9 zile"), ("ru", "1,9 дня")])
+def test_a_length_of_time_takes_the_plural_of_its_number(language, said):
+    unit = gettext_lazy("days")
+    with translation.override(language):
+        assert hide_small(Indicator("wait", "Wait", unit, None), Figure(value=1.9, people=40)).shown == said
 
 
 @pytest.mark.django_db

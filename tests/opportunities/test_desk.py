@@ -60,7 +60,7 @@ def test_from_an_empty_form_to_a_public_page(cast, second):
     client.post(f"{sent['Location']}?who=nurse", ticked)
     assert list(need.occupations.all()) == [occupation] and not need.skills.exists() and skill
     page = client.get(f"{NEEDS}{need.pk}/")
-    assert is_valid(page) and "A draft" in page.text
+    assert is_valid(page) and "A draft" in page.text and "Fewer than 10 members could do this" in page.text
     client.post(f"{NEEDS}{need.pk}/proposal/")
     assert "so a second person looks at it" in client.get(f"{NEEDS}{need.pk}/").text
     assert client.post(f"{NEEDS}{need.pk}/publication/").status_code == 302 and not Need.objects.published().exists()
@@ -68,6 +68,9 @@ def test_from_an_empty_form_to_a_public_page(cast, second):
     other.post(f"{NEEDS}{need.pk}/publication/")
     assert Need.objects.open_on(TODAY).get() == need
     assert second.notices.get().kind == "opportunities.need_to_check"
+    assert cast.dana.notices.get().kind == "opportunities.need_published"
+    other.post(f"{NEEDS}{need.pk}/publication/")
+    assert cast.dana.notices.count() == 1
 
 
 def test_what_is_ticked_stays_when_the_author_looks_again(cast):

@@ -3,6 +3,7 @@
 Widgets that are not known here keep their own drawing.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -85,14 +86,16 @@ def control(bound: BoundField, why: str | None = None) -> Control:
 
 
 def errors_of(form) -> list[tuple[str, str]]:
-    """(id of the field or "", sentence) of every error of a form or formset, in the order of the page."""
+    """(id of the field or "", sentence) of every error of a form or formset, in the order of the page. A sentence that
+    several fields have is told apart by their names."""
     found = []
     for one in form if hasattr(form, "management_form") else [form]:
-        found += [("", str(error)) for error in one.non_field_errors()]
+        found += [("", "", str(error)) for error in one.non_field_errors()]
         for name in one.fields:
             bound = one[name]
-            found += [(_first_id(bound), str(error)) for error in bound.errors]
-    return found
+            found += [(_first_id(bound), str(bound.label), str(error)) for error in bound.errors]
+    often = Counter(sentence for _id, _label, sentence in found)
+    return [(id_, f"{label}: {said}" if label and often[said] > 1 else said) for id_, label, said in found]
 
 
 def _first_id(bound: BoundField) -> str:

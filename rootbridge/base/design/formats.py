@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_skeleton, format_time
 from babel.numbers import format_decimal, format_percent
+from babel.units import format_unit
 from django.utils import timezone
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.translation import get_language
@@ -80,6 +81,11 @@ def number(value: float | None, digits: int | None = None) -> str:
 def percent(value: float | None) -> str:
     """A share: 0.8 as 80%."""
     return "" if value is None else _percent(value, locale_of())
+
+
+def days(value: float | None) -> str:
+    """A length of time: 1.9 as "1.9 days", in Russian "1,9 дня"."""
+    return "" if value is None else _days(value, locale_of())
 
 
 def language_name(code: str, native: bool = False) -> str:
@@ -174,6 +180,11 @@ def _number(value: float, digits: int | None, locale: str) -> str:
 @lru_cache(REMEMBERED)
 def _percent(value: float, locale: str) -> str:
     return format_percent(value, locale=locale)
+
+
+@lru_cache(REMEMBERED)
+def _days(value: float, locale: str) -> str:
+    return format_unit(value, "duration-day", locale=locale)
 
 
 @lru_cache(REMEMBERED)

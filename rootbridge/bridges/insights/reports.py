@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rootbridge.base.core.figures import Figure, Indicator, Period, Scope, indicators
-from rootbridge.base.design.formats import number, percent
+from rootbridge.base.design.formats import days, number, percent
 
 from .grouping import folded, readable
 from .suppression import hidden_cells, rows_that_give_away
@@ -65,8 +65,7 @@ class Report:
             return ""
         if self.indicator.unit in SHARES:
             return percent(self.value / 100)
-        words = number(self.value)
-        return f"{words} {self.indicator.unit}" if self.indicator.unit in TIMES else words
+        return days(self.value) if self.indicator.unit in TIMES else number(self.value)
 
     @property
     def bars(self) -> list[tuple[str, float | None]]:

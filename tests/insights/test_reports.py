@@ -52,7 +52,10 @@ def test_a_share_is_said_in_per_cent():
     assert (share.shown, share.title) == ("90%", "Answered in time")
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "1.9 days"), ("ro", "1,9 zile"), ("ru", "1,9 дня")])
+WAITS = [("en", "1.9 days"), ("ro", "1,9 zile"), ("ru", "1,9 дня"), ("ar", "1.9 يوم")]
+
+
+@pytest.mark.parametrize(("language", "said"), WAITS)
 def test_a_length_of_time_takes_the_plural_of_its_number(language, said):
     unit = gettext_lazy("days")
     with translation.override(language):

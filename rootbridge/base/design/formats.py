@@ -20,6 +20,7 @@ from markupsafe import Markup
 # Day before month in English too: most readers of English here learned it so.
 LOCALES = {"en": "en_GB"}
 REMEMBERED = 8192
+DAY = "duration-day"
 STYLES = {"day": "MMMEd", "month": "yMMMM", "short": "yMMMd", "plain": "MMMMd"}
 
 
@@ -184,7 +185,8 @@ def _percent(value: float, locale: str) -> str:
 
 @lru_cache(REMEMBERED)
 def _days(value: float, locale: str) -> str:
-    return format_unit(value, "duration-day", locale=locale)
+    said = (format_unit(value, DAY, length, locale=locale) for length in ("long", "short"))
+    return next(words for words in said if DAY not in words)  # CLDR leaves the long one out where both are the same
 
 
 @lru_cache(REMEMBERED)

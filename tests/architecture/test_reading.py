@@ -27,7 +27,7 @@ NOT_READ = re.compile(
     r"privacy:(withdraw|erased|export|name_reader|reader)|inbox:read_all|feedback:\w+|moderation:(report|thanks)|"
     r"help:(asked|question)|opportunities:(my_answer|my_step)|people:(withdraw|suspend|resume|end|hand_over|substitute)|"
     r"manage_needs:(step|proposal|publication|return|closing|text|skills)|manage_questions:(pass_on|question)|"
-    r"manage_reports:(report|put_back)|administration:(opened|end_look|verify|switch|welcome)|"
+    r"manage_reports:(report|put_back)|administration:(language|opened|end_look|verify|switch|welcome)|"
     r"runtime:\w+|best_language|search:nearest|editor_door|wagtailsnippets_\w+:\w+)$"
 )
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b[^\"]*\"(\w+)\"", re.I)

@@ -30,6 +30,7 @@ ARGUMENTS = {
     "table": "['A', {'title': 'B', 'num': true}], [['x', 1]], 'Caption'",
     "tabs": "[{'title': 'All', 'count': 0, 'href': '#'}]",
     "tag": "'late', 'late'", "tile_map": "[{'code': 'IT', 'value': 12}, {'code': 'NO', 'value': none}], 'MD', 'Map'",
+    "too_few": "", "tongue_form": "'#', '/manage/', 'tongues'",
     "tongue_items": "[('ro', 'Română', '/ro/')]", "tongues": "[('ro', 'Română', '/ro/')]", "value": "none",
 }  # fmt: skip
 INSIDE = dict.fromkeys(("list_row", "queue_row", "menu_items", "tongue_items"), "<ul>%s</ul>")

@@ -22,11 +22,6 @@ INDEX, APP, SHOW = "/en/account/second-factor/", "/en/account/second-factor/app/
 PASSKEY = "/en/account/second-factor/passkeys/new/"
 
 
-@pytest.fixture(autouse=True)
-def _clocks_that_differ(settings):
-    settings.MFA_TOTP_TOLERANCE = 1
-
-
 def code_of(secret) -> str:
     counter = next(totp.yield_hotp_counters_from_time())
     return totp.format_hotp_value(totp.hotp_value(secret, counter))

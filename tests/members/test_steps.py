@@ -158,6 +158,7 @@ def test_own_words_lead_to_the_occupation_and_its_skills(cast, nurse):
     assert ability.occupation == nurse
     page = client.get(answer.url).content.decode()
     assert "give injections" in page
+    assert "Nothing is ticked for you" in page
     skill = Skill.objects.get(uri="urn:test:give injections")
     client.post(answer.url, {"occupation": str(nurse.pk), "skills": [str(skill.pk)]})
     assert list(cast.amina.member_skills.values_list("skill", flat=True)) == [skill.pk]

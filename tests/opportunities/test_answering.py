@@ -7,7 +7,7 @@ from hypothesis import strategies as some
 
 from rootbridge.people.members.models import Ability, MemberLanguage, MemberSkill
 from rootbridge.subjects.opportunities import showing
-from rootbridge.subjects.opportunities.models import Answer
+from rootbridge.subjects.opportunities.models import Answer, Tally
 from tests.cast import make_member
 from tests.opportunities.factories import make_need, make_occupation, make_skill, move, send
 
@@ -48,6 +48,21 @@ def test_the_page_of_a_need(cast, need):
 def test_visitors_all_get_the_same_bytes(cast, need):
     one, two = (cast.enter(cast.nobody).get(address(need)) for _visitor in range(2))
     assert one.content == two.content and not one.cookies
+
+
+def test_the_page_counts_the_hours_and_names_nobody(cast, need):
+    """Answered by two; one of them gave nine hours. Erased or not, the sum stays."""
+    send(need, cast.chidi)
+    answer = move(send(need, cast.amina), "seen", "accepted", "proposed", "agreed", by=cast.dana)
+    before = cast.enter(cast.nobody).get(address(need)).text
+    assert "2 people have answered" in before and "given and confirmed" not in before
+    move(answer, "confirmed", by=cast.dana)
+    shown = cast.enter(cast.nobody).get(address(need)).text
+    assert "2 people have answered" in shown and "9 hours were given and confirmed" in shown
+    assert "Amina" not in shown
+    Tally.keep(answer)
+    answer.delete()
+    assert "9 hours were given and confirmed" in cast.enter(cast.nobody).get(address(need)).text
 
 
 def test_the_page_asks_the_database_as_often_with_many_answers(cast, need, django_assert_max_num_queries):

@@ -1,5 +1,6 @@
 """The back office of needs: writing, a second look, closing; only inside one's scope."""
 
+import re
 from datetime import timedelta
 
 import html5lib
@@ -59,7 +60,7 @@ def test_from_an_empty_form_to_a_public_page(cast, second):
     client.post(f"{sent['Location']}?who=nurse", ticked)
     assert list(need.occupations.all()) == [occupation] and not need.skills.exists() and skill
     page = client.get(f"{NEEDS}{need.pk}/")
-    assert is_valid(page) and "A draft" in page.text
+    assert is_valid(page) and "A draft" in page.text and "Fewer than 10 members could do this" in page.text
     client.post(f"{NEEDS}{need.pk}/proposal/")
     assert "so a second person looks at it" in client.get(f"{NEEDS}{need.pk}/").text
     assert client.post(f"{NEEDS}{need.pk}/publication/").status_code == 302 and not Need.objects.published().exists()
@@ -67,6 +68,22 @@ def test_from_an_empty_form_to_a_public_page(cast, second):
     other.post(f"{NEEDS}{need.pk}/publication/")
     assert Need.objects.open_on(TODAY).get() == need
     assert second.notices.get().kind == "opportunities.need_to_check"
+    assert cast.dana.notices.get().kind == "opportunities.need_published"
+    other.post(f"{NEEDS}{need.pk}/publication/")
+    assert cast.dana.notices.count() == 1
+
+
+def test_what_is_ticked_stays_when_the_author_looks_again(cast):
+    nurse, cook = make_occupation("2221", "nurse"), make_occupation("5120", "cook")
+    need, client = make_need(cast, "A nurse for us", published=False), cast.enter(cast.dana)
+    asked = {"who": "cook", "occupations": [nurse.pk], "skills": []}
+    page = client.get(f"{NEEDS}{need.pk}/skills/", asked).text
+    assert _ticked(page) == {nurse.pk} and f'value="{cook.pk}"' in page
+    assert client.get(f"{NEEDS}{need.pk}/skills/", {"who": "cook", "skills": ["-1", "x", "9" * 30]}).status_code == 200
+
+
+def _ticked(page: str) -> set[int]:
+    return {int(number) for number in re.findall(r'<input[^>]*value="(\d+)"[^>]*\bchecked\b', page)}
 
 
 WRONG = [

@@ -140,3 +140,9 @@ def test_it_is_asked_as_often_with_many(cast, answer, django_assert_max_num_quer
     client.get(page_of(answer))
     with django_assert_max_num_queries(22):
         client.get(page_of(answer))
+
+
+def test_on_a_phone_the_answer_comes_before_the_list_of_others(cast):
+    answer = send(make_need(cast), cast.amina)
+    page = cast.enter(cast.dana).get(f"/manage/needs/answers/{answer.pk}/").text
+    assert page.index('id="main"') < page.index('class="queue"')

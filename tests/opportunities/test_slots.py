@@ -63,7 +63,7 @@ def test_every_letter_can_be_written_in_every_direction(cast, language):
 
 def test_every_kind_of_notice_has_a_sentence_and_a_template():
     mine = [kind for kind in kinds if kind.key.startswith("opportunities.")]
-    assert len(mine) == 9 and all("%(need)s" in str(kind.sentence) for kind in mine)
+    assert len(mine) == 10 and all("%(need)s" in str(kind.sentence) for kind in mine)
 
 
 def test_the_copy_of_one_s_data_holds_answers_and_their_steps(cast):

@@ -45,7 +45,8 @@ class Figure:
 @dataclass(frozen=True)
 class Indicator:
     """``compute(period, scope)`` returns a Figure. ``unit``: people, hours, days, needs…, a lazy word.
-    ``shape``: ``number``, ``bars``, ``table`` or ``line``: how it is shown."""
+    ``shape``: ``number``, ``bars``, ``table`` or ``line``: how it is shown. ``rest``: what the small
+    rows and the small columns are called once they are put together."""
 
     key: str
     title: str
@@ -55,6 +56,7 @@ class Indicator:
     note: str = ""
     part: str = ""
     order: int = 0
+    rest: tuple[str, str] = ("", "")
 
 
 indicators: Registry[Indicator] = Registry("indicators")

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_skeleton, format_time
 from babel.numbers import format_decimal, format_percent
+from babel.units import format_unit
 from django.utils import timezone
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.translation import get_language
@@ -17,6 +18,7 @@ from rootbridge.base.core import clock
 # Day before month in English too: most readers of English here learned it so.
 LOCALES = {"en": "en_GB"}
 REMEMBERED = 8192
+DAY = "duration-day"
 STYLES = {"day": "MMMEd", "month": "yMMMM", "short": "yMMMd", "plain": "MMMMd"}
 
 
@@ -62,6 +64,11 @@ def number(value: float | None, digits: int | None = None) -> str:
 def percent(value: float | None) -> str:
     """A share: 0.8 as 80%."""
     return "" if value is None else _percent(value, locale_of())
+
+
+def days(value: float | None) -> str:
+    """A length of time: 1.9 as "1.9 days", in Russian "1,9 дня"."""
+    return "" if value is None else _days(value, locale_of())
 
 
 def language_name(code: str, native: bool = False) -> str:
@@ -156,6 +163,12 @@ def _number(value: float, digits: int | None, locale: str) -> str:
 @lru_cache(REMEMBERED)
 def _percent(value: float, locale: str) -> str:
     return format_percent(value, locale=locale)
+
+
+@lru_cache(REMEMBERED)
+def _days(value: float, locale: str) -> str:
+    said = (format_unit(value, DAY, length, locale=locale) for length in ("long", "short"))
+    return next(words for words in said if DAY not in words)  # CLDR leaves the long one out where both are the same
 
 
 @lru_cache(REMEMBERED)

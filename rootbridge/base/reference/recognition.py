@@ -28,6 +28,8 @@ SURER = 3  # the better a label fits, the more its worth is added
 COARSE = {1: 0.6, 2: 0.65, 3: 0.7}  # weight of a group by the digits of its code
 LEAST = 0.3  # below this a match is none
 MOST = 50
+# What is offered to choose from holds at least this share of the best; more where the best leaves little doubt.
+SHARE, SHARE_OF_SURE, SURE = 0.6, 0.7, 0.9
 
 LABELS = """
     SELECT {noun}_id * 4 + (kind = 'preferred')::int + (source = 'starter')::int * 2, key
@@ -167,6 +169,12 @@ def recognise_occupations(text: str, language: str, limit: int = 8) -> list[Matc
 def recognise_skills(text: str, language: str, limit: int = 8) -> list[Match]:
     """The skills a text may mean, the likeliest first. Any text will do."""
     return recogniser("skill").recognise(text, language, min(limit, MOST))
+
+
+def likely(matches: list[Match]) -> list[Match]:
+    """Of matches, the best first, those worth showing: none far below the best."""
+    best = matches[0].score if matches else 0.0
+    return [match for match in matches if match.score >= best * (SHARE_OF_SURE if best >= SURE else SHARE)]
 
 
 def skills_of(occupation_ids: int | Iterable[int], language: str, limit: int = 40) -> list[Offer]:

@@ -15,6 +15,6 @@ from .reports import reports
 def first_figures(request) -> Markup:
     today = timezone.localdate()
     found = reports(Period(today - timedelta(days=365), today), widest_scope(request.user))
-    numbers = [report for report in found if not report.is_table]
+    numbers = [report for report in found if report.is_number]
     tables = [report for report in found if report.key in ("members.ties", "members.gender", "members.age")]
     return Markup(render_to_string("insights/first.html", {"numbers": numbers, "tables": tables}, request=request))

@@ -17,7 +17,7 @@ class FiguresForm(forms.Form):
     days = forms.ChoiceField(
         label=_("Period"), choices=[(key, PERIODS[key]) for key in ("365", "90", "30", "")], required=False
     )
-    home = forms.ChoiceField(label=_("From"), required=False)
+    home = forms.ChoiceField(label=_("Origin"), required=False)
     living = forms.ChoiceField(label=_("Living in"), required=False)
 
     def __init__(self, data, *, widest: Scope, country: str, countries: list[str]):

@@ -16,8 +16,8 @@ def as_csv(reports: list[Report]) -> str:
     writer = csv.writer(file)
     writer.writerow([_("Figure"), _("Row"), _("Column"), _("Value"), _("Unit")])
     for report in reports:
-        title, unit = str(report.indicator.title), str(report.indicator.unit)
-        if report.is_table:
+        title, unit = report.title, str(report.indicator.unit)
+        if report.rows:
             for (row, column), value in report.cells.items():
                 writer.writerow([_safe(title), _safe(row), _safe(column), _shown(value), unit])
         else:

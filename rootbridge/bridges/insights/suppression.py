@@ -17,7 +17,8 @@ Key = tuple[str, str]
 def hidden_cells(people: dict[Key, int], limit: int) -> set[Key]:
     """The cells of a table that must not be shown. ``people``: {(row, column): how many persons stand behind it}.
 
-    Every combination of row and column should be there. The totals of rows and columns are taken as shown.
+    Every combination of row and column should be there. The totals of rows and columns are taken as shown. Of equals
+    the first is taken, never by its name: two readers in two languages must not see different cells.
     """
     hidden = {cell for cell, count in people.items() if count < limit}
     while True:
@@ -36,22 +37,23 @@ def _too_thin(people, hidden, limit) -> set[Key]:
     """The smallest shown cell of a line whose hidden cells hold too few people."""
     for side in (0, 1):
         lines = defaultdict(list)
-        for cell in hidden:
+        for cell in (cell for cell in people if cell in hidden):
             lines[cell[side]].append(cell)
         for name, cells in lines.items():
             if sum(people[cell] for cell in cells) < limit or len(cells) == 1:
                 shown = [cell for cell in people if cell[side] == name and cell not in hidden]
                 if shown:
-                    return {min(shown, key=lambda cell: (people[cell], cell))}
+                    return {min(shown, key=people.get)}
     return set()
 
 
 def _determined(people, hidden) -> set[Key]:
     """One more cell to hide where a hidden one follows from the totals."""
-    for cell in sorted(_bridges(hidden)):
+    bridges = _bridges(hidden)
+    for cell in (cell for cell in people if cell in bridges):
         beside = [other for other in people if other not in hidden and (other[0] == cell[0] or other[1] == cell[1])]
         if beside:
-            return {min(beside, key=lambda other: (people[other], other))}
+            return {min(beside, key=people.get)}
     return set()
 
 

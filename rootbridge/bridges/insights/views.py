@@ -26,8 +26,8 @@ def figures(request):
         {
             "form": form,
             "period": form.period(timezone.localdate()),
-            "numbers": [report for report in found if not report.is_table and report.indicator.shape == "number"],
-            "charts": [report for report in found if report.is_table],
+            "numbers": [report for report in found if report.is_number],
+            "charts": [report for report in found if not report.is_number],
             "query": request.GET.urlencode(),
         },
     )

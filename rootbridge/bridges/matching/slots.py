@@ -19,7 +19,9 @@ def reasons(request, need) -> list[str]:
 
 
 def how_many(request, need) -> list[str]:
-    return [how_many_could(need)] if need.is_open_on(timezone.localdate()) else []
+    """While it can be answered, and before: its authors see how many their ticks reach."""
+    is_coming = not need.is_published and not need.is_closed
+    return [how_many_could(need)] if is_coming or need.is_open_on(timezone.localdate()) else []
 
 
 beside_need.add("matching.reasons", BesideNeed("matching.reasons", reasons, "lead", PART, 10))

@@ -40,7 +40,7 @@ def by_ties(period, scope) -> Figure:
     """Origin (district) by residence (country)."""
     rows = (
         members_of(period, scope).exclude(home=None).exclude(living=None)
-        .values_list("home__path", "living__code").annotate(number=Count("pk"))
+        .values_list("home__path", "living__code").annotate(number=Count("pk")).order_by("home__path", "living__code")
     )  # fmt: skip
     names, language = _place_names(rows), get_language()
     sums = {}
@@ -73,7 +73,18 @@ def by_residence(period, scope) -> Figure:
     names = {
         place.code: place.name(get_language()) for place in Place.objects.filter(code__in=[row[0] for row in rows])
     }
-    ranked = sorted(rows, key=lambda row: (-row[1], names[row[0]]))
+    ranked = sorted(rows, key=lambda row: (-row[1], row[0]))
+    return Figure(cells=[Cell(names[code], _("Members"), number, number) for code, number in ranked])
+
+
+def by_origin(period, scope) -> Figure:
+    """Members by their district of origin."""
+    rows = members_of(period, scope).exclude(home=None).values_list("home__path").annotate(number=Count("pk"))
+    sums: dict[str, int] = {}
+    for path, number in rows:
+        sums[_district(path)] = sums.get(_district(path), 0) + number
+    names = {place.code: place.name(get_language()) for place in Place.objects.filter(code__in=sums)}
+    ranked = sorted(sums.items(), key=lambda row: (-row[1], row[0]))
     return Figure(cells=[Cell(names[code], _("Members"), number, number) for code, number in ranked])
 
 
@@ -94,11 +105,13 @@ def _split(members, field, words, order) -> Figure:
 
 
 _people = gettext_lazy("people")
-for key, title, compute, shape, order in (
-    ("members.all", gettext_lazy("members"), count_members, "number", 10),
-    ("members.residence", gettext_lazy("Members by country"), by_residence, "bars", 11),
-    ("members.gender", gettext_lazy("Members by gender"), by_gender, "bars", 12),
-    ("members.age", gettext_lazy("Members by age"), by_age, "bars", 13),
-    ("members.ties", gettext_lazy("Origin and residence"), by_ties, "table", 14),
+_districts, _countries = gettext_lazy("Other districts"), gettext_lazy("Other countries")
+for key, title, compute, shape, order, rest in (
+    ("members.all", gettext_lazy("Members"), count_members, "number", 10, ("", "")),
+    ("members.residence", gettext_lazy("Members by country"), by_residence, "bars", 11, (_countries, "")),
+    ("members.origin", gettext_lazy("Members by district of origin"), by_origin, "bars", 12, (_districts, "")),
+    ("members.gender", gettext_lazy("Members by gender"), by_gender, "bars", 13, ("", "")),
+    ("members.age", gettext_lazy("Members by age"), by_age, "bars", 14, ("", "")),
+    ("members.ties", gettext_lazy("Origin and residence"), by_ties, "table", 15, (_districts, _countries)),
 ):
-    indicators.add(key, Indicator(key, title, _people, compute, shape=shape, order=order))
+    indicators.add(key, Indicator(key, title, _people, compute, shape=shape, order=order, rest=rest))

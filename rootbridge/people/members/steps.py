@@ -35,7 +35,8 @@ STEPS = (
     Step("about", _("A little more about me"), _("All of it is optional. Then the pages show first what fits you."),
          ("name", "languages", "stage")),
 )  # fmt: skip
-SKILLS = Step("abilities", _("What I can do"), _("Say which of these you can do; untick what does not fit."),
+SKILLS = Step("abilities", _("What I can do"),
+              _("Say which profession you mean, and tick what you can do. Nothing is ticked for you."),
               ("skills",))  # fmt: skip
 NAME = Step("name", _("Name and language"), _("How we call you, and in which language we write."), ("name",), False)
 BY_KEY = {step.key: step for step in (*STEPS, NAME)}

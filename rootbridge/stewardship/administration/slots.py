@@ -29,6 +29,13 @@ def desk_url(request):
     return url("administration:first") if request.user.pk and request.user.works_here else ""
 
 
+def tongue_url(request):
+    """Where the reader of a page of the back office changes their language; "" for others, and on the page that answers
+    a form, whose typed words would be lost."""
+    inside = request.path.startswith(reverse("administration:first")) and request.method in ("GET", "HEAD")
+    return reverse("administration:language") if inside and request.user.is_authenticated else ""
+
+
 def invitations_of(role):
     return Invitation.objects.filter(invited_by=role.member_id).open_at(timezone.now())
 
@@ -50,6 +57,7 @@ def focal_points_of(role):
 provide("desk_url", desk_url)
 provide("manual_page", manual_page)
 provide("desk_deck", desk_deck)
+provide("tongue_url", tongue_url)
 
 menus.add_manage(key="administration.first", title=_("What waits"), url_name="administration:first", order=0)
 menus.add_manage(key="people", title=_("People"), url_name="people:list", order=60, shown_to=may_see_people)

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from .views import first, looks, manual, parts, records
+from .views import first, languages, looks, manual, parts, records
 
 app_name = "administration"
 urlpatterns = [
     path("", first.first, name="first"),
+    path("language/", languages.choose, name="language"),
     path("look/", looks.ask, name="look"),
     path("look/<int:number>/", looks.opened, name="opened"),
     path("look/<int:number>/end/", looks.end, name="end_look"),

@@ -52,11 +52,12 @@ def answers_current(period, scope):
     return share_current(PublishedAnswer, period, scope)
 
 
-for key, title, unit, compute, order in (
-    ("help.asked", _("questions asked"), _("questions"), questions_asked, 30),
-    ("help.answered", _("questions answered"), _("questions"), questions_answered, 31),
-    ("help.in_time", _("answered by the day promised, of a hundred"), _("of a hundred"), answered_in_time, 32),
-    ("help.median", _("usual wait for a first reply"), _("days"), median_reply, 33),
-    ("help.current", _("answers checked in time, of a hundred"), _("of a hundred"), answers_current, 51),
+_half = _("Until the first reply; half waited less.")
+for key, title, unit, compute, order, note in (
+    ("help.asked", _("Questions asked"), _("questions"), questions_asked, 30, ""),
+    ("help.answered", _("Questions answered"), _("questions"), questions_answered, 31, ""),
+    ("help.in_time", _("Questions answered by the day promised"), _("of a hundred"), answered_in_time, 32, ""),
+    ("help.median", _("Usual wait after a question"), _("days"), median_reply, 33, _half),
+    ("help.current", _("Answers checked in time"), _("of a hundred"), answers_current, 51, ""),
 ):
-    indicators.add(key, Indicator(key, title, unit, compute, part="help", order=order))
+    indicators.add(key, Indicator(key, title, unit, compute, part="help", order=order, note=note))

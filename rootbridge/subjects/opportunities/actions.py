@@ -78,6 +78,23 @@ def propose_need(*, need, by):
     return proposal
 
 
+def publish_need(*, need, by):
+    """The second person makes a need public, or takes over the change that waits; whoever asked for it hears of it.
+    PermissionDenied for whoever wrote it."""
+    with transaction.atomic():
+        amendment = need.amendments.waiting().select_related("by").first()
+        if amendment:
+            author = amendment.by
+            amendment.take(by=by)
+        else:
+            was_public, author = hasattr(need, "publication"), need.publish(by=by).proposed_by
+            author = None if was_public else author
+        if author and author != by:
+            with override(author.language):
+                _tell("opportunities.need_published", [author], need, need.get_absolute_url())
+    return need
+
+
 def send_back(*, need, by, reason):
     """Give a proposal, or a change that waits, back to whoever made it, and tell them why."""
     with transaction.atomic():

@@ -1,6 +1,7 @@
 """What the public pages of needs show: the panel of filters, and everything beside one need."""
 
 from django.conf import settings
+from django.db.models import Count, Q, Sum
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from rootbridge.base.reference.models import OccupationLabel, SkillLabel
 from rootbridge.people.offices.models import in_language
 
 from . import facts, showing
-from .models import Answer, Tally
+from .models import Answer, StepKind, Tally
 from .models.answer import REPLY_DAYS
 from .models.needs import PAID_WORK
 from .slots import beside_need, report_address
@@ -20,7 +21,7 @@ KEPT = ("kind", "mode", "region", "language", "q", "show")
 
 def need_page(request, need) -> dict:
     """What the page of a need and the page to answer it both show."""
-    today = timezone.localdate()
+    today, (answered, hours) = timezone.localdate(), _so_far(need)
     title = need.said("titles")
     return {
         "need": need, "title": title, "lead": need.said("leads"), "body": need.said("bodies"),
@@ -31,7 +32,9 @@ def need_page(request, need) -> dict:
         "reasons": [words for slot in beside_need if slot.where == "lead" for words in slot.words(request, need)],
         "more_so_far": [words for slot in beside_need if slot.where == "so_far" for words in slot.words(request, need)],
         "region": "/".join(need.place.path.split("/")[1:2]), "readers": _readers(need),
-        "answered": facts.answered(_answered(need)), "faces": faces_of(need), "report_url": report_address(need),
+        "answered": facts.answered(answered), "given": facts.given(hours),
+        "faces": faces_of(need),
+        "report_url": report_address(need),
     }  # fmt: skip
 
 
@@ -66,9 +69,12 @@ def _readers(need) -> list[dict]:
     ]  # fmt: skip
 
 
-def _answered(need) -> int:
-    erased = sum(Tally.objects.filter(need=need).values_list("answers", flat=True))
-    return Answer.objects.filter(need=need).standing().count() + erased
+def _so_far(need) -> tuple[int, int]:
+    """How many answered, and how many hours were confirmed at home: with those erased since. Two queries."""
+    standing = Answer.objects.filter(need=need).standing()
+    found = standing.aggregate(answers=Count("pk"), hours=Sum("hours_given", filter=Q(state=StepKind.CONFIRMED)))
+    erased = Tally.objects.filter(need=need).aggregate(answers=Sum("answers"), hours=Sum("hours"))
+    return found["answers"] + (erased["answers"] or 0), (found["hours"] or 0) + (erased["hours"] or 0)
 
 
 def _skill_names(need) -> list[str]:

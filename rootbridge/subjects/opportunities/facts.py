@@ -80,6 +80,14 @@ def answered(count: int) -> str:
     return ngettext("%(count)s person has answered", "%(count)s people have answered", count) % {"count": number(count)}
 
 
+def given(hours: int) -> str:
+    """ "9 hours were given and confirmed": the sum of all who gave, whoever they are; "" where nothing was counted."""
+    if not hours:
+        return ""
+    words = ngettext("%(hours)s hour was given and confirmed", "%(hours)s hours were given and confirmed", hours)
+    return words % {"hours": number(hours)}
+
+
 def days_left(days: int | None) -> tuple[str, str] | None:
     """(words, kind of tag), or None where there is no last day."""
     if days is None:

@@ -111,8 +111,8 @@ def _indicator(key, title, unit, compute, order, **more):
 _indicator("opportunities.open", _("Needs open"), _("needs"), needs_open, 20)
 _indicator("opportunities.answered", _("Answers to needs"), _("answers"), answers_sent, 21)
 _indicator("opportunities.filled", _("Needs filled"), _("needs"), needs_filled, 22)
-_indicator("opportunities.first_reply", _("Usual wait for a first reply"), _("days"), first_reply, 23,
-           note=_("The median: half of all answers waited less."))  # fmt: skip
+_indicator("opportunities.first_reply", _("Usual wait after an answer to a need"), _("days"), first_reply, 23,
+           note=_("Until home first replies; half waited less."))  # fmt: skip
 _indicator("opportunities.hours", _("Hours given"), _("hours"), hours_given, 24)
 _indicator("opportunities.hours_by_gender", _("Hours given, by gender"), _("hours"), hours_by_gender, 25, shape="bars")
 _indicator("opportunities.hours_by_age", _("Hours given, by age"), _("hours"), hours_by_age, 26, shape="bars")

@@ -21,4 +21,5 @@ _kind("opportunities.answer_declined", _("My answer is declined"), _("Not this t
 _kind("opportunities.need_answered", _("Somebody answers a need"), _("Somebody answered: %(need)s"), 20, for_staff=True)
 _kind("opportunities.answer_moved", _("A helper takes a step"), _("A helper took a step: %(need)s"), 21, for_staff=True)
 _kind("opportunities.need_to_check", _("A need to check"), _("Wants a second look: %(need)s"), 22, for_staff=True)
+_kind("opportunities.need_published", _("My need is public"), _("Public now: %(need)s"), 24, for_staff=True)
 _kind("opportunities.need_sent_back", _("My need is sent back"), _("Sent back to you: %(need)s"), 23, for_staff=True)

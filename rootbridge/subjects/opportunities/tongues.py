@@ -1,8 +1,8 @@
-"""Which language somebody wrote in, told from its letters and its small words."""
+"""Which language somebody wrote in, told from its letters and its small words; the parts of a sentence between them."""
 
 import re
 
-from rootbridge.base.core.text import words
+from rootbridge.base.core.text import search_key, words
 
 SCRIPTS = (
     ("ar", re.compile("[\u0600-\u06ff]")),
@@ -19,6 +19,19 @@ SMALL_WORDS = {
     "de": "ich der die das und ist fur mit nicht kann ein eine zu bin habe guten stunden wir auch wie",
 }
 KNOWN = {language: frozenset(small.split()) for language, small in SMALL_WORDS.items()}
+# Words that join the parts of a sentence besides.
+JOINTS = {
+    "en": "who whom whose which our us at by from on about into how know knows two three four need needs needed "
+    "wanted looking",
+    "ro": "o un una unui unei a al ale ne noi noastra noastre nostru care cine prin la de se stie cunoaste doi doua "
+    "trei caut cautam nevoie",
+    "ru": "и в во на с со для по из за о об к ко который которая которые кто наш наша нам чтобы нужен нужна нужны "
+    "нужно ищем требуется",
+    "fr": "qui du d l a au aux en par sur nos notre nous cherche cherchons besoin",
+    "es": "del al que quien en a por nos nuestro nuestra busca buscamos necesitamos",
+    "ar": "من في الي على مع التي الذي مطلوب مطلوبه نبحث نحتاج",
+}
+SPLIT = re.compile(r"[,.;:!?()\[\]«»„”“\"–—/\n،؛]+|\s-\s")
 LEAST = 2  # small words that must be found
 
 
@@ -31,3 +44,17 @@ def guess(text: str, otherwise: str) -> str:
     found = {language: sum(word in known for word in typed) for language, known in KNOWN.items()}
     best = max(found, key=lambda language: (found[language], language == otherwise))
     return best if found[best] >= LEAST else otherwise
+
+
+def phrases(text: str, language: str) -> list[str]:
+    """The parts of a text between stops and small words."""
+    small = KNOWN.get(language, frozenset()) | set(JOINTS.get(language, "").split())
+    found, part = [], []
+    for piece in SPLIT.split(text[:500]):
+        for word in [*piece.split(), ""]:
+            if word and search_key(word) not in small:
+                part.append(word)
+            elif part:
+                found.append(part)
+                part = []
+    return [" ".join(part) for part in found]

@@ -15,6 +15,6 @@ def guides_current(period, scope):
 
 indicators.add(
     "services.current",
-    Indicator("services.current", _("guides checked in time, of a hundred"), _("of a hundred"), guides_current,
+    Indicator("services.current", _("Guides checked in time"), _("of a hundred"), guides_current,
               part="services", order=50),
 )  # fmt: skip

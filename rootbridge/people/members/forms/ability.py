@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core.forms import LineField
 from rootbridge.base.reference.models import Occupation
-from rootbridge.base.reference.recognition import recognise_occupations, skills_of
+from rootbridge.base.reference.recognition import likely, recognise_occupations, skills_of
 
 from ..models import Ability, MemberSkill
 from .about import language_choices
@@ -56,7 +56,7 @@ class AbilityForm(forms.Form):
         self.ability = ability
         self.member = ability.member
         super().__init__(data)
-        meant = [match.pk for match in recognise_occupations(ability.own_words, ability.language, OFFERED)]
+        meant = [match.pk for match in likely(recognise_occupations(ability.own_words, ability.language, OFFERED))]
         if ability.occupation_id and ability.occupation_id not in meant:
             meant.insert(0, ability.occupation_id)
         names = Occupation.objects.filter(pk__in=meant).names(get_language())

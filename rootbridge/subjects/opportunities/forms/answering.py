@@ -45,8 +45,8 @@ class AnswerForm(forms.Form):
         if not offers:
             del self.fields["shown"]
         if member.name:
-            note = _("Without it the page says “answered by: %(face)s”") % {"face": face}
-            self.fields["is_named_in_public"].help_text = note
+            note = _("Without it the page says “answered by: %(face)s”. The hours given stand there as one sum.")
+            self.fields["is_named_in_public"].help_text = note % {"face": face}
         else:
             del self.fields["is_named_in_public"]
         if need.counts_hours:

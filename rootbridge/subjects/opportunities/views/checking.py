@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from rootbridge.people.members.access import staff_only
 
 from .. import comparing, desk, drawing, screening
-from ..actions import propose_need, send_back
+from ..actions import propose_need, publish_need, send_back
 from ..forms import ClosingForm, ReasonForm
 from ..models import READERS, Answer
 from ..permissions import may_check_amendment, may_close_need, may_publish_need
@@ -46,12 +46,9 @@ def publication(request, number):
     if doubts and not request.POST.get("asked"):
         return _page(request, found, wrong="asked", status=422)
     try:
-        if waiting and may_check_amendment(request.user, waiting):
-            waiting.take(by=request.user)
-        elif not waiting and may_publish_need(request.user, found):
-            found.publish(by=request.user)
-        else:
+        if not (may_check_amendment(request.user, waiting) if waiting else may_publish_need(request.user, found)):
             raise PermissionDenied("a second person must look")
+        publish_need(need=found, by=request.user)
     except PermissionDenied:
         messages.warning(request, _("Somebody else must look at what you wrote yourself."))
         return redirect("manage_needs:need", number=number)

@@ -16,7 +16,9 @@ from rootbridge.people.organisations.models import Organisation
 from .. import desk, suggestions
 from ..actions import change_need
 from ..forms import NeedForm, SkillsForm, TextForm
+from ..forms.writing import MOST_TICKS
 from ..models import READERS, Need
+from ..models.need import MANY
 from ..models.needs import WORKERS, either
 from ..permissions import may_work_on_need, may_work_on_needs
 
@@ -94,15 +96,21 @@ def skills(request, number):
     """Occupations recognised in the words, and the skills that go with them, to tick."""
     need, waiting = find_with_changes(request.user, number)
     held = suggestions.held_by(need, waiting.values if waiting else {})
-    typed = request.GET.get("who", "")[:200]
-    offered = suggestions.offered_for(need, held, typed, get_language())
-    form = SkillsForm(_sent(request), offered=offered,
-                      initial=suggestions.ticked_for(need, held, offered))  # fmt: skip
+    typed, title = request.GET.get("who", "")[:200], need.said("titles", need.original)
+    ticked = _ticked(request.GET) if "who" in request.GET else held
+    text, told = (typed, get_language()) if typed else (title.text, title.language)
+    found = suggestions.suggest(text, told, ticked, get_language())
+    form = SkillsForm(_sent(request), offered=found.offered, initial=found.ticked)
     if form.is_bound and form.is_valid():
         return _changed(request, need, form.values())
     return render(request, "opportunities/manage/skills.html", {
         "form": form, "need": need, "typed": typed or need.title,
     }, status=422 if form.is_bound else 200)  # fmt: skip
+
+
+def _ticked(sent) -> dict[str, list[int]]:
+    """What was ticked when somebody looked again with other words."""
+    return {name: [int(one) for one in sent.getlist(name) if one.isdecimal()][:MOST_TICKS] for name in MANY}
 
 
 def find_work(user, number):

@@ -115,11 +115,6 @@ class Need(models.Model):
         return words_in(getattr(self, name), language or get_language() or self.original, self.original)
 
     @property
-    def text_language(self) -> str:
-        """The language that a reader gets whose own is not there."""
-        return words_in(self.titles, self.original, self.original).language
-
-    @property
     def counts_hours(self) -> bool:
         return self.kind in IN_HOURS
 

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from rootbridge.shared.translation.reading import reading_order
+
 # How many answered a need: those that stand, and those whose author erased their account.
 ANSWERS = """(SELECT count(*) FROM opportunities_answer a WHERE a.need_id = {need} AND a.state <> 'withdrawn')
     + (SELECT coalesce(sum(t.answers), 0) FROM opportunities_tally t WHERE t.need_id = {need})"""
@@ -42,8 +44,8 @@ class Words(NamedTuple):
 
 
 def words_in(texts: dict, wanted: str, original: str) -> Words:
-    """The text in the wanted language, else in the original, else any."""
-    for language in (wanted, original, *texts):
+    """The text in the first language of the ``reading_order`` that it has, else in the original, else any."""
+    for language in (*reading_order(wanted), original, *texts):
         if texts.get(language):
             return Words(texts[language], language)
     return Words("", "")

@@ -190,5 +190,5 @@ def test_declined_and_taken_back(cast):
 def test_a_text_without_ones_own_language_comes_in_one_that_most_can_read(cast):
     both = {"ro": "O asistentă medicală", "en": "A nurse"}
     need = make_need(cast, original="ro", titles=both, leads={"ro": "Învățați-ne.", "en": "Teach us."})
-    shown = cast.enter(None).get(f"/ar/opportunities/{need.slug}/").text
+    shown = cast.enter(cast.nobody).get(f"/ar/opportunities/{need.slug}/").text
     assert '<h1 lang="en" dir="auto">A nurse</h1>' in shown and f'href="/ro/opportunities/{need.slug}/"' in shown

@@ -108,3 +108,14 @@ def test_escape_three_times_leaves(people, page):
     for _time in range(3):
         page.keyboard.press("Escape")
     expect(page.get_by_text("gone")).to_be_visible()
+
+
+def test_what_was_typed_before_the_scripts_came_is_looked_up(people, page):
+    sign_in(page, people.chidi.email)
+    held = []
+    page.route("**/*htmx*.js", lambda route: held.append(route))
+    page.goto("/en/account/steps/home/", wait_until="commit")
+    page.get_by_label("Type your town, village or district").fill("peresec")
+    for route in held:
+        route.continue_()
+    expect(page.locator(".choice label", has_text="Peresecina, Orhei, Moldova")).to_be_visible()

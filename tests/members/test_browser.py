@@ -119,3 +119,25 @@ def test_what_was_typed_before_the_scripts_came_is_looked_up(people, page):
     for route in held:
         route.continue_()
     expect(page.locator(".choice label", has_text="Peresecina, Orhei, Moldova")).to_be_visible()
+
+
+def test_a_slow_answer_for_the_country_does_not_take_the_district_away(people, page):
+    sign_in(page, people.chidi.email)
+    page.goto("/en/account/steps/home/")
+    page.wait_for_function("window.htmx")
+    slow = []
+
+    def hold(route):
+        if "region=" in route.request.url:
+            route.continue_()
+        else:
+            slow.append(route)
+
+    page.route("**/steps/home/?*part=lists*", hold)
+    page.locator("select[name=country]").select_option("MD")
+    page.locator("select[name=region]").select_option("MD-SO")
+    page.locator("select[name=locality]").wait_for()
+    for route in slow:
+        route.continue_()
+    page.wait_for_timeout(300)
+    assert page.locator("select[name=region]").input_value() == "MD-SO"

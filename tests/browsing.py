@@ -146,8 +146,8 @@ def _listen(opened: Page, url: str, complaints: list[str]) -> None:
 def _note_console(said, complaints: list[str]) -> None:
     # An answer of 404 or 422 is noted by the browser too, a question given up for a newer one by htmx; tests look at
     # those themselves.
-    is_known = "Failed to load resource" in said.text or "htmx:sendAbort" in said.text
-    if said.type == "error" and not is_known:
+    known = ("Failed to load resource", "htmx:sendAbort", "htmx:afterRequest")
+    if said.type == "error" and not any(words in said.text for words in known):
         complaints.append(f"console: {said.text}")
 
 

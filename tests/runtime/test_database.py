@@ -1,7 +1,10 @@
 """What Django is told about the database: by address, or by this clone; with limits on every wait."""
 
+import select
+
+import psycopg
 import pytest
-from django.db import connection
+from django.db import close_old_connections, connection
 
 from rootbridge.base.runtime.database import WrongAddress, connection_settings
 
@@ -67,3 +70,38 @@ def test_the_server_plans_a_frequent_statement_once():
     with connection.cursor() as cursor:
         cursor.execute(known)
         assert cursor.fetchone() == (1,)
+
+
+def asked() -> tuple:
+    with connection.planned() as cursor:
+        cursor.execute("SELECT name FROM plan_of_old WHERE %s::int = 1", [1])
+        return cursor.fetchone()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_plan_made_before_a_table_changed_is_made_anew():
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE plan_of_old AS SELECT 'Ana'::varchar(10) AS name")
+    assert [asked() for _time in range(5)] == [("Ana",)] * 5
+    with psycopg.connect(**_address(), autocommit=True) as elsewhere:
+        elsewhere.execute("ALTER TABLE plan_of_old ALTER COLUMN name TYPE text")
+    assert [asked() for _time in range(3)] == [("Ana",)] * 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_the_server_cut_the_line_the_next_request_finds_another():
+    connection.ensure_connection()
+    with psycopg.connect(**_address(), autocommit=True) as elsewhere:
+        elsewhere.execute("SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
+    poll = select.poll()
+    poll.register(connection.connection.pgconn.socket, select.POLLIN | select.POLLHUP)
+    assert poll.poll(5000), "the line was cut"
+    close_old_connections()
+    with connection.planned() as cursor:
+        cursor.execute("SELECT 1")
+        assert cursor.fetchone() == (1,)
+
+
+def _address() -> dict:
+    known = connection.get_connection_params()
+    return {name: known[name] for name in ("dbname", "user", "host", "port", "password") if known.get(name)}

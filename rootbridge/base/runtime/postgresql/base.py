@@ -12,9 +12,22 @@ import select
 from django.db.backends.postgresql.base import DatabaseWrapper as PostgresWrapper
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.backends.postgresql.operations import DatabaseOperations as PostgresOperations
-from psycopg.pq import ConnStatus
+from psycopg.errors import FeatureNotSupported
+from psycopg.pq import ConnStatus, TransactionStatus
 
 ASKED_BEFORE_PLANNED = 2
+PLANNED = "planned"
+
+
+class PlannedCursor(ServerBindingCursor):
+    def execute(self, query, params=None, **options):
+        """A plan made before a table changed is refused by the server; the statement is then asked without one."""
+        try:
+            return super().execute(query, params, **options)
+        except FeatureNotSupported:
+            if self.connection.info.transaction_status != TransactionStatus.IDLE:
+                raise
+            return super().execute(query, params, prepare=False)
 
 
 class DatabaseOperations(PostgresOperations):
@@ -36,9 +49,13 @@ class DatabaseWrapper(PostgresWrapper):
 
     def planned(self):
         """A cursor for statements that the server is to plan once; their values are sent beside them, with types."""
-        self.ensure_connection()
+        return self._cursor(PLANNED)
+
+    def create_cursor(self, name=None):
+        if name != PLANNED:
+            return super().create_cursor(name)
         self.connection.prepare_threshold = ASKED_BEFORE_PLANNED
-        return self._prepare_cursor(ServerBindingCursor(self.connection))
+        return PlannedCursor(self.connection)
 
 
 def _can_be_read(socket: int) -> bool:

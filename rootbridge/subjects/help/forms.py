@@ -33,6 +33,14 @@ class AskForm(forms.Form):
         label=_("Another office"), required=False,
         error_messages={"invalid_choice": _("Choose an office from the list.")},
     )  # fmt: skip
+    hide = forms.MultipleChoiceField(
+        label=_("Who must not see it"), required=False, widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Choose one of these.")},
+    )  # fmt: skip
+    hide_other = forms.ChoiceField(
+        label=_("One more office that must not see it"), required=False,
+        error_messages={"invalid_choice": _("Choose an office from the list.")},
+    )  # fmt: skip
     email = forms.EmailField(
         label=_("Your e-mail"), max_length=254,
         help_text=_("The answer comes here. It is used for nothing else, and the office does not see it."),
@@ -51,10 +59,17 @@ class AskForm(forms.Form):
         super().__init__(data, initial={"topic": topic, "words": words, "office": likeliest})
         self.fields["office"].choices = [reader.choice for reader in self.readers]
         self.fields["other"].choices = [("", _("No other")), *((office.slug, office.name) for office in others)]
+        self._offer_to_hide(likely_readers(bearings=bearings))
         if data and data.get("office") and data["office"] not in dict(self.fields["office"].choices):
             self._keep(data["office"], others)
         if not needs_email:
             del self.fields["email"]
+
+    def _offer_to_hide(self, near):
+        """The offices near the person, whatever the topic; any other from a list."""
+        self.fields["hide"].choices = [(reader.office.slug, reader.office.name) for reader in near]
+        others = [(office.slug, office.name) for office in other_offices(near)]
+        self.fields["hide_other"].choices = [("", _("No other")), *others]
 
     def _keep(self, slug, others):
         """An office that was among the likely ones when the page was drawn is still a choice."""
@@ -74,6 +89,14 @@ class AskForm(forms.Form):
         said["office"] = Office.objects.select_related("place").filter(slug=slug).first() if slug else None
         if said.get("other"):
             self.errors.pop("office", None)
+        hidden = [*said.get("hide", []), *filter(None, [said.get("hide_other", "")])]
+        said["excluded"] = list(Office.objects.filter(slug__in=hidden)) if hidden else []
+        if said["office"] in said["excluded"]:
+            names = {"office": said["office"].name}
+            self.add_error("hide", forms.ValidationError(
+                _("%(office)s is to read it and must not see it: choose another reader, or take the tick away."),
+                params=names,
+            ))  # fmt: skip
         return said
 
 
@@ -85,7 +108,7 @@ class ReplyForm(forms.Form):
 
 
 class PassOnForm(forms.Form):
-    """Offices where somebody signs in, but for the one it lies at."""
+    """Offices where somebody signs in, but for the one it lies at and those that must not see it."""
 
     office = forms.ModelChoiceField(
         label=_("Who should answer it"), queryset=Office.objects.none(), to_field_name="slug",
@@ -95,4 +118,6 @@ class PassOnForm(forms.Form):
 
     def __init__(self, data=None, *, question):
         super().__init__(data)
-        self.fields["office"].queryset = Office.objects.filter(pk__in=staffed_offices()).exclude(pk=question.office_id)
+        self.fields["office"].queryset = Office.objects.filter(pk__in=staffed_offices()).exclude(
+            pk__in=[question.office_id, *question.excluded]
+        )

@@ -1,10 +1,12 @@
 """A person's question to an office, and the office's one reply."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import timedelta
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -29,15 +31,13 @@ class QuestionQuerySet(models.QuerySet):
         return self.filter(Q(member=user) | Q(member=None, email=user.email)) if user.pk else self.none()
 
     def received_by(self, user):
-        """Those to an office that one answers for."""
-        return self.filter(office__in=offices_of(user))
+        """Those to an office that one answers for, but for those that another office of theirs must not see."""
+        offices = offices_of(user)
+        return self.filter(office__in=offices).exclude(excluded__overlap=offices)
 
     def visible_to(self, user):
         """One's own, and those to an office that one answers for. Nobody else knows that they exist."""
-        if not user.pk:
-            return self.none()
-        own = Q(member=user) | Q(member=None, email=user.email)
-        return self.filter(own | Q(office__in=offices_of(user)))
+        return self.mine(user) | self.received_by(user)
 
     def waiting(self):
         return self.filter(reply__isnull=True).exclude(words="")
@@ -52,13 +52,13 @@ class QuestionQuerySet(models.QuerySet):
     def within_reach_of(self, user):
         """Those to offices inside what a user administers: for counting and passing on, not for reading."""
         reached = user.reach.condition("administrator", path="office__place__path") if user.pk else Q(pk__in=[])
-        return self.filter(reached)
+        return self.filter(reached).exclude(excluded__overlap=offices_of(user))
 
     def forget(self) -> int:
         """Take the person and the words out; that a question came, and when it was answered, is still counted."""
         numbers = list(self.values_list("pk", flat=True))
         Reply.objects.filter(question__in=numbers).update(words="")
-        return self.model.objects.filter(pk__in=numbers).update(member=None, email="", words="", living="")
+        return self.model.objects.filter(pk__in=numbers).update(member=None, email="", words="", living="", excluded=[])
 
     def with_office(self):
         return self.select_related("office__place", "reply")
@@ -76,15 +76,21 @@ def staffed_offices(day=None) -> list[int]:
     return [int(body.partition(":")[2]) for body in roles.values_list("body", flat=True)]
 
 
-def people_of(office) -> list[Member]:
-    """Who answers for an office now: the holders of a live role there. One query."""
-    roles = Role.objects.live_on(timezone.localdate()).filter(body=office.audience_key)
-    return list(Member.objects.active().filter(roles__in=roles).distinct())
+def people_of(office, excluded: Iterable[int] = ()) -> list[Member]:
+    """Who answers for an office now: the holders of a live role there and at none of the excluded ones. One query."""
+    live = Role.objects.live_on(timezone.localdate())
+    return _holders(live.filter(body=office.audience_key), excluded)
 
 
-def administrators() -> list[Member]:
-    roles = Role.objects.live_on(timezone.localdate()).filter(kind="administrator", is_everywhere=True)
-    return list(Member.objects.active().filter(roles__in=roles).distinct())
+def administrators(excluded: Iterable[int] = ()) -> list[Member]:
+    """Administrators of everywhere who work at none of the excluded offices. One query."""
+    live = Role.objects.live_on(timezone.localdate())
+    return _holders(live.filter(kind="administrator", is_everywhere=True), excluded)
+
+
+def _holders(roles, excluded: Iterable[int]) -> list[Member]:
+    there = Role.objects.live_on(timezone.localdate()).filter(body__in=[f"office:{number}" for number in excluded])
+    return list(Member.objects.active().filter(roles__in=roles).exclude(roles__in=there).distinct())
 
 
 def _asked(field, purpose, seen_by=OFFICES):
@@ -117,6 +123,10 @@ class Question(models.Model):
     words = _asked(models.TextField(_("your question"), max_length=4000), _("what you asked"))
     asked_at = _asked(models.DateTimeField(_("asked"), default=timezone.now), _("how long you have waited"))
     due_on = _asked(models.DateField(_("due")), _("until when an answer is promised"))
+    excluded = _asked(
+        ArrayField(models.BigIntegerField(), verbose_name=_("offices that must not see it"), default=list, blank=True),
+        _("who must not learn of it"),
+    )
 
     objects = QuestionQuerySet.as_manager()
 
@@ -124,7 +134,11 @@ class Question(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(member__isnull=False) | ~Q(email="") | Q(words=""), name="question_can_be_answered"
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(excluded__contains=models.Func(F("office"), template="ARRAY[%(expressions)s]")),
+                name="question_not_at_an_excluded_office",
+            ),
         ]
         indexes = [models.Index(fields=["office", "due_on"], name="question_office")]
 
@@ -133,6 +147,11 @@ class Question(models.Model):
 
     def get_absolute_url(self):
         return reverse("help:question", args=[self.number])
+
+    @property
+    def excluded_offices(self) -> list[Office]:
+        """The offices that must not see it. One query where there are any."""
+        return list(Office.objects.filter(pk__in=self.excluded).order_by("pk")) if self.excluded else []
 
     @property
     def desk_url(self) -> str:
@@ -146,10 +165,11 @@ class Question(models.Model):
         return line if len(line) <= 90 else line[:88].rsplit(" ", 1)[0] + "…"
 
     @classmethod
-    def ask(cls, *, office, words, language, by=None, email="", topic="", living=""):
+    def ask(cls, *, office, words, language, by=None, email="", topic="", living="", excluded=()):
         """Put a question to an office, whose people are told. Asked again at once it is the same question.
 
-        Returns (question, made). ``by``: the member who asks; ``email``: where to answer somebody signed out.
+        Returns (question, made). ``by``: the member who asks; ``email``: where to answer somebody signed out;
+        ``excluded``: the offices that must never learn of it.
         """
         email = "" if by else normal_email(email)
         with transaction.atomic():
@@ -161,7 +181,7 @@ class Question(models.Model):
                 return same, False
             question = cls.objects.create(
                 member=by, email=email, office=office, topic=topic, living=living, language=language, words=words,
-                due_on=reply_due(office, timezone.localdate()),
+                due_on=reply_due(office, timezone.localdate()), excluded=sorted(one.pk for one in excluded),
             )  # fmt: skip
             record("help.question_asked", question, by=by, place_path=office.place.path)
             question._tell_office()
@@ -178,10 +198,12 @@ class Question(models.Model):
         return reply, made
 
     def pass_on(self, *, by, office):
-        """Give a question that waits to another office, whose people are told. False when it was answered."""
+        """Give a question that waits to another office, whose people are told. False when it was answered, and where
+        the person who asked does not want it."""
         with transaction.atomic():
             question = Question.objects.select_for_update().get(pk=self.pk)
-            if question.office_id == office.pk or Reply.objects.filter(question=question).exists():
+            unwanted = {question.office_id, *question.excluded}
+            if office.pk in unwanted or Reply.objects.filter(question=question).exists():
                 return False
             question.office = office
             question.due_on = max(question.due_on, reply_due(office, timezone.localdate()))
@@ -192,12 +214,12 @@ class Question(models.Model):
         return True
 
     def _tell_office(self):
-        people = people_of(self.office)
+        people = people_of(self.office, self.excluded)
         words = {"number": self.number, "office": self.office.name, "due_on": self.due_on.isoformat()}
         if people:
             tell("help.question_asked", people, url=self.desk_url, **words)
         else:
-            tell("help.nobody_reads", administrators(), url=reverse("manage_questions:unread"), **words)
+            tell("help.nobody_reads", administrators(self.excluded), url=reverse("manage_questions:unread"), **words)
 
     def _tell_asker(self, reply):
         words = {"number": self.number, "office": self.office.name, "reply": reply.words, "question": self.words}

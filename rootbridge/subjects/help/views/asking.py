@@ -79,6 +79,7 @@ def _put(request, form):
     return Question.ask(
         office=said["office"], words=said["words"], language=get_language(), topic=said["topic"],
         by=request.user if request.user.pk else None, email=said.get("email", ""), living=request.bearings.living,
+        excluded=said["excluded"],
     )  # fmt: skip
 
 

@@ -1,0 +1,114 @@
+"""An office that must not see a question never learns that there is one."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from playwright.sync_api import expect
+
+from rootbridge.base.mail.models import Letter
+from rootbridge.people.members.models import Member
+from rootbridge.shared.inbox.models import Notice
+from rootbridge.subjects.help.models import Question
+from rootbridge.subjects.help.permissions import may_answer, may_pass_on
+from tests.cast import give_role, make_cast, make_member
+
+pytestmark = pytest.mark.django_db
+WORDS = "Somebody at the embassy asks me for money. Whom can I tell?"
+
+
+def make_agents(cast) -> dict[str, Member]:
+    """Who answers at the bureau, at the embassy, and at both."""
+    agents = {"bureau": [cast.bureau], "embassy": [cast.embassy], "both": [cast.bureau, cast.embassy]}
+    for name, offices in agents.items():
+        agents[name] = make_member(f"{name.capitalize()} Agent")
+        for office in offices:
+            give_role(agents[name], "support_agent", body=office.audience_key)
+    return agents
+
+
+@pytest.fixture
+def agents(cast):
+    return make_agents(cast)
+
+
+@pytest.fixture
+def question(cast, agents):
+    found, _made = Question.ask(
+        office=cast.bureau, words=WORDS, language="en", by=cast.amina, living="IT", excluded=[cast.embassy]
+    )
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "sees"), [("bureau", True), ("embassy", False), ("both", False), ("amina", True), ("chidi", False)]
+)
+def test_who_sees_it(cast, agents, question, name, sees):
+    person = agents.get(name) or cast.again(getattr(cast, name))
+    assert Question.objects.visible_to(person).filter(pk=question.pk).exists() is sees
+    is_agent = sees and name == "bureau"
+    assert Question.objects.received_by(person).exists() is is_agent
+    assert may_answer(person, question) is may_pass_on(person, question) is is_agent
+
+
+@pytest.mark.parametrize("name", ["embassy", "both"])
+def test_they_never_learn_of_it(cast, agents, question, name):
+    person = agents[name]
+    assert not Notice.objects.filter(member=person).exists()
+    assert not Letter.objects.filter(address=person.email).exists()
+    client = cast.enter(person)
+    for address in ("/manage/", "/manage/questions/", "/manage/questions/?state=answered"):
+        page = client.get(address).text
+        assert question.number not in page and "asks me for money" not in page, address
+    assert client.get(f"/manage/questions/{question.number}/").status_code == 404
+    assert client.post(f"/manage/questions/{question.number}/pass-on/", {"office": "bureau"}).status_code == 404
+    assert cast.enter(agents["bureau"]).get(f"/manage/questions/{question.number}/").status_code == 200
+
+
+def test_it_cannot_be_passed_on_to_them(cast, agents, question):
+    client = cast.enter(agents["bureau"])
+    page = client.get(f"/manage/questions/{question.number}/").text
+    assert f'value="{cast.embassy.slug}"' not in page and f"learn of it: {cast.embassy.name}" in page
+    client.post(f"/manage/questions/{question.number}/pass-on/", {"office": cast.embassy.slug})
+    assert not question.pass_on(by=agents["bureau"], office=cast.embassy)
+    question.refresh_from_db()
+    assert question.office == cast.bureau
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Question.objects.filter(pk=question.pk).update(office=cast.embassy)
+
+
+def test_an_administrator_who_works_there_hears_nothing(cast):
+    give_role(cast.esi, "support_agent", body=cast.embassy.audience_key)
+    Question.ask(office=cast.bureau, words=WORDS, language="en", by=cast.amina, excluded=[cast.embassy])
+    assert not Notice.objects.filter(kind="help.nobody_reads").exists()
+    assert "1 question" not in cast.enter(cast.again(cast.esi)).get("/manage/questions/unread/").text
+
+
+def test_the_reader_cannot_be_hidden_from(cast, agents):
+    known = {"words": WORDS, "office": "bureau", "hide": ["bureau"], "other": "", "hide_other": ""}
+    answer = cast.enter(cast.amina).post("/en/help/ask/", known)
+    assert answer.status_code == 422 and not Question.objects.exists()
+    assert "is to read it and must not see it" in answer.text and WORDS in answer.text
+    for wrong in ({"hide": ["nowhere"]}, {"hide_other": "nowhere"}):
+        assert cast.enter(cast.amina).post("/en/help/ask/", known | {"hide": []} | wrong).status_code == 422
+
+
+def test_an_erased_question_remembers_no_office(cast, question):
+    Question.objects.filter(pk=question.pk).forget()
+    assert Question.objects.get().excluded == []
+
+
+@pytest.mark.parametrize(("width", "javascript"), [(360, False), (1280, True)])
+def test_a_question_passes_by_the_embassy(live, new_page, width, javascript):
+    cast = make_cast()
+    make_agents(cast)
+    page = new_page(width=width, javascript=javascript)
+    page.goto("/en/account/here/")
+    page.goto("/en/help/ask/")
+    page.locator("textarea[name=words]").fill(WORDS)
+    page.locator("summary", has_text="Somebody must not see it?").click()
+    page.locator("select[name=hide_other]").select_option(cast.embassy.slug)
+    page.locator("input[name=email]").fill("ana@example.org")
+    page.get_by_role("button", name="Send my question").click()
+    expect(page.get_by_text("never learn of it").first).to_contain_text(cast.embassy.name)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    question = Question.objects.get()
+    assert question.excluded == [cast.embassy.pk] and question.office != cast.embassy

@@ -2,5 +2,6 @@
 
 Nouns: published answer (a question many ask), question (one person's), reply. Registers: its menu entries, search
 sources, verbs, notices, indicators, exporter, queue, what can be judged and reported.
-Declared modules: loading (of a pack), readers (the offices that may read a question), own (for the member's page).
+Declared modules: loading (of a pack), readers (the offices that may read a question), own (for the member's page),
+following (by number and PIN).
 """

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", reading.answers, name="list"),
     path("ask/", asking.ask, name="ask"),
     path("ask/<str:receipt>/", asking.asked, name="asked"),
+    path("follow/", asking.follow, name="follow"),
     path("questions/", asking.questions, name="mine"),
     path("questions/<str:number>/", asking.question, name="question"),
     path("<slug:slug>/", reading.answer, name="answer"),

@@ -58,7 +58,8 @@ class QuestionQuerySet(models.QuerySet):
         """Take the person and the words out; that a question came, and when it was answered, is still counted."""
         numbers = list(self.values_list("pk", flat=True))
         Reply.objects.filter(question__in=numbers).update(words="")
-        return self.model.objects.filter(pk__in=numbers).update(member=None, email="", words="", living="", excluded=[])
+        nothing = dict.fromkeys(("email", "phone", "call_hours", "words", "living"), "")
+        return self.model.objects.filter(pk__in=numbers).update(**nothing, member=None, excluded=[])
 
     def with_office(self):
         return self.select_related("office__place", "reply")
@@ -114,6 +115,8 @@ class Question(models.Model):
         _("whose question it is"),
     )
     email = _asked(models.EmailField(_("e-mail"), blank=True), _("to send you the answer"), OWNER)
+    phone = _asked(models.CharField(_("telephone"), max_length=40, blank=True), _("to call you back"))
+    call_hours = _asked(models.CharField(_("when to call"), max_length=120, blank=True), _("to call when it suits you"))
     office = _asked(models.ForeignKey(Office, on_delete=models.PROTECT, related_name="questions"), _("who reads it"))
     topic = _asked(models.CharField(_("topic"), max_length=12, choices=Topic, blank=True), _("who can answer"))
     living = _asked(
@@ -132,9 +135,6 @@ class Question(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(member__isnull=False) | ~Q(email="") | Q(words=""), name="question_can_be_answered"
-            ),
             models.CheckConstraint(
                 condition=~Q(excluded__contains=models.Func(F("office"), template="ARRAY[%(expressions)s]")),
                 name="question_not_at_an_excluded_office",
@@ -165,11 +165,11 @@ class Question(models.Model):
         return line if len(line) <= 90 else line[:88].rsplit(" ", 1)[0] + "…"
 
     @classmethod
-    def ask(cls, *, office, words, language, by=None, email="", topic="", living="", excluded=()):
+    def ask(cls, *, office, words, language, by=None, email="", excluded=(), **known):
         """Put a question to an office, whose people are told. Asked again at once it is the same question.
 
         Returns (question, made). ``by``: the member who asks; ``email``: where to answer somebody signed out;
-        ``excluded``: the offices that must never learn of it.
+        ``excluded``: the offices that must never learn of it; ``known``: topic, living, phone, call_hours.
         """
         email = "" if by else normal_email(email)
         with transaction.atomic():
@@ -180,7 +180,7 @@ class Question(models.Model):
             if same:
                 return same, False
             question = cls.objects.create(
-                member=by, email=email, office=office, topic=topic, living=living, language=language, words=words,
+                member=by, email=email, office=office, language=language, words=words, **known,
                 due_on=reply_due(office, timezone.localdate()), excluded=sorted(one.pk for one in excluded),
             )  # fmt: skip
             record("help.question_asked", question, by=by, place_path=office.place.path)
@@ -225,7 +225,7 @@ class Question(models.Model):
         words = {"number": self.number, "office": self.office.name, "reply": reply.words, "question": self.words}
         if self.member:
             tell("help.question_answered", [self.member], url=self.get_absolute_url(), **words)
-        else:
+        elif self.email:
             write("help.question_answered", "help/letters/answered.html", address=self.email, language=self.language,
                   url="", name="", **words)  # fmt: skip
 

@@ -15,11 +15,13 @@ from rootbridge.base.design.jinja import render_block
 from rootbridge.people.members.doorkeeper import digest, network_of
 from rootbridge.shared.translation.desks import desk_of
 
-from ..forms import AskForm
+from ..following import TooMany, followed, pin_of
+from ..forms import AskForm, FollowForm
 from ..models import Question
 
 SALT = "rootbridge.help.receipt"
 RECEIPT_LASTS = 60 * 60 * 24
+PIN_SHOWN = 60 * 15
 # What one network, one address may ask.
 RATES = {"by_network": "20/1h/key", "for_address": "6/1h/key"}
 
@@ -43,14 +45,43 @@ def ask(request):
 @public
 @cache_control(private=True, no_store=True)
 def asked(request, receipt):
-    """The receipt: number, office, until when. Without the words, since whoever has the address may open it."""
+    """The receipt: number, office, until when. Without the words, since whoever has the address may open it; the PIN
+    stands there for a few minutes only."""
     try:
         number = signing.TimestampSigner(salt=SALT).unsign(receipt, max_age=RECEIPT_LASTS)
     except signing.BadSignature as error:
         raise Http404("no such receipt") from error
     question = get_object_or_404(Question.objects.with_office(), number=number)
     is_mine = bool(request.user.pk) and question.member_id == request.user.pk
-    return render(request, "help/asked.html", {"question": question, "is_mine": is_mine})
+    page = {"question": question, "is_mine": is_mine, "pin": _pin_shown(question, receipt)}
+    return render(request, "help/asked.html", page)
+
+
+@public
+@cache_control(private=True, no_store=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow(request):
+    """A question by its number and PIN. Nothing is kept in the browser: who goes on enters them again."""
+    form = FollowForm(request.POST if request.method == "POST" else None)
+    try:
+        found = followed(request, **form.cleaned_data) if form.is_valid() else None
+    except TooMany:
+        found = None
+        form.add_error(None, _("Too many tries. Wait an hour, or call the office."))
+    if found:
+        return render(request, "help/question.html", {"question": found, "reply": getattr(found, "reply", None)})
+    if form.is_bound and form.is_valid():
+        form.add_error(None, _("There is no question with this number and PIN. Look at your receipt once more."))
+    return render(request, "help/follow.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def _pin_shown(question, receipt) -> str:
+    """The PIN on a fresh receipt of somebody signed out, "" on any other."""
+    try:
+        signing.TimestampSigner(salt=SALT).unsign(receipt, max_age=PIN_SHOWN)
+    except signing.SignatureExpired:
+        return ""
+    return "" if question.member_id else pin_of(question.number)
 
 
 def questions(request):
@@ -70,7 +101,7 @@ def _form_for(request) -> AskForm:
     asked_for = {name: request.GET.get(name, "")[:400] for name in ("office", "topic", "words")}
     return AskForm(
         request.POST if request.method == "POST" else None, bearings=request.bearings, asked=asked_for["office"],
-        topic=asked_for["topic"], words=asked_for["words"], needs_email=not request.user.pk,
+        topic=asked_for["topic"], words=asked_for["words"], needs_way=not request.user.pk,
     )  # fmt: skip
 
 
@@ -79,13 +110,14 @@ def _put(request, form):
     return Question.ask(
         office=said["office"], words=said["words"], language=get_language(), topic=said["topic"],
         by=request.user if request.user.pk else None, email=said.get("email", ""), living=request.bearings.living,
-        excluded=said["excluded"],
+        excluded=said["excluded"], phone=said.get("phone", ""), call_hours=said.get("call_hours", ""),
     )  # fmt: skip
 
 
 def _may_ask_now(request, form) -> bool:
     """Within what one network and one address may ask in an hour? Else the form says so."""
-    who = request.user.email if request.user.pk else form.cleaned_data["email"]
+    said = form.cleaned_data
+    who = request.user.email if request.user.pk else said["email"] or said["phone"] or network_of(request)
     keys = {"by_network": digest("by_network", network_of(request)), "for_address": digest("for_address", who)}
     if all(consume(request, app="help", action=name, config=RATES, key=key) for name, key in keys.items()):
         return True

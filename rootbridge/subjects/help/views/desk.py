@@ -32,7 +32,7 @@ def question(request, number):
     if form.is_valid():
         _reply, made = found.answer(by=request.user, words=form.cleaned_data["words"])
         if made:
-            messages.success(request, _("Sent. The answer went out by e-mail."))
+            messages.success(request, _("Kept. The person can read the answer now."))
         else:
             messages.warning(request, _("Somebody had answered it already. Your words were not sent."))
         return redirect(found.desk_url)

@@ -1,0 +1,39 @@
+"""A question followed by its number and a PIN: for people without an account, and for those without e-mail.
+
+The PIN is worked out from the number under the platform's key: nothing of it is stored, and the same question always
+has the same one. With another key every PIN is another.
+"""
+
+import hmac
+from hashlib import sha256
+
+from allauth.core.internal.ratelimit import consume
+from django.conf import settings
+
+from rootbridge.people.members.doorkeeper import digest, network_of
+
+from .models import Question
+
+DIGITS = 6
+# Tries from one network, and for one number from anywhere.
+RATES = {"follow_by_network": "30/1h/key", "follow_number": "10/1h/key"}
+
+
+class TooMany(Exception):
+    """Too many tries; an hour later there is room again."""
+
+
+def pin_of(number: str) -> str:
+    """Six digits: "048213"."""
+    made = hmac.digest(settings.SECRET_KEY.encode(), f"rootbridge.help.pin {number}".encode(), sha256)
+    return f"{int.from_bytes(made[:8], 'big') % 10**DIGITS:0{DIGITS}}"
+
+
+def followed(request, number: str, pin: str) -> Question | None:
+    """The question with this number and PIN, put without an account; None where there is no such. Raises TooMany."""
+    tries = {"follow_by_network": digest("follow", network_of(request)), "follow_number": digest("follow", number)}
+    for action, key in tries.items():
+        if not consume(request, app="help", action=action, config=RATES, key=key):
+            raise TooMany(action)
+    found = Question.objects.filter(number=number, member=None).exclude(words="").with_office().first()
+    return found if hmac.compare_digest(pin_of(number), pin) and found else None

@@ -74,3 +74,11 @@ def test_an_office_without_a_name_in_the_readers_language_has_one_that_most_can_
     assert in_language(names, "ar") == "Susleni town hall"
     assert in_language({"ro": "Primăria Susleni"}, "ar") == "Primăria Susleni"
     assert in_language({}, "ar") == ""
+
+
+@pytest.mark.parametrize(("typed", "goes_on"), [("Orhei", True), ("orh", True), ("Ohrei", False), ("Nowhere", False)])
+def test_a_place_is_not_guessed_in_silence(cast, typed, goes_on):
+    answer = cast.enter(cast.nobody).post("/en/account/here/", {"living": "IT", "stage": "", "home": typed})
+    assert answer.status_code == (302 if goes_on else 422)
+    if typed == "Ohrei":
+        assert "Did you mean Orhei" in answer.text and 'value="Ohrei"' in answer.text

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from rootbridge.base.audit.models import Look
 from rootbridge.people.members.models import Role
+from tests.opportunities.factories import make_need
 
 AT = datetime(2026, 11, 19, 19, 10, tzinfo=UTC)
 PAGES = ["/en/", "/en/services/", "/ar/account/", "/en/account/profile/"]
@@ -46,3 +47,14 @@ def test_moments_are_told_by_the_clock_where_the_reader_lives(cast, who, clock, 
         page = cast.enter(person).get(address).content.decode()
         assert clock in page
         assert f"Time zone: {place}" in page
+
+
+def test_it_says_how_many_needs_fit_in_all_and_shows_them_when_asked(cast):
+    for number in range(6):
+        make_need(cast, title=f"Need {number}")
+    cast.amina.change(by=cast.amina, home=cast.places["MD-OR"])
+    client = cast.enter(cast.again(cast.amina))
+    shown = client.get("/en/account/").text
+    assert "6 needs fit you." in shown and shown.count('<article class="card"') == 4
+    everything = client.get("/en/account/?fitting=all").text
+    assert everything.count('<article class="card"') == 6 and "Show all that fit" not in everything

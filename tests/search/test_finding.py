@@ -164,3 +164,12 @@ def test_empty_words_do_not_count():
 
 def test_numbers_that_could_be_somebodys_are_not_counted():
     assert Query.read("IDNP 2001004123456 unde").countable == "idnp unde"
+
+
+@pytest.mark.parametrize(
+    "typed", ["للتقاعد", "والتقاعد في إيطاليا", "بالتقاعد", "هل تحتسب سنوات العمل في إيطاليا للتقاعد"]
+)
+def test_what_arabic_writes_together_is_found_apart(cast, typed):
+    make_guide(cast, slug="pension", title="Pensie", synonyms=["تقاعد إيطاليا", "سنوات العمل في إيطاليا"])
+    make_guide(cast, slug="car", title="Mașina", synonyms=["سيارة"], topic="car")
+    assert titles(typed, "ar") == ["Pensie"]

@@ -1,12 +1,17 @@
 """What a visitor may say of themselves without an account."""
 
+from babel.lists import format_list
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core.bearings import Bearings, Stage
 from rootbridge.base.core.forms import LineField
+from rootbridge.base.core.text import search_key
+from rootbridge.base.design.formats import locale_of
 from rootbridge.base.reference.models import Place
+
+OFFERED = 3
 
 
 class BearingsForm(forms.Form):
@@ -40,7 +45,19 @@ class BearingsForm(forms.Form):
                 _("We know no place called “%(typed)s”. Write a town, a village or a district, for example Orhei."),
                 params={"typed": typed},
             )
+        if not _is_called(found[0], typed):
+            names = [place.name(get_language()) for place in found[:OFFERED]]
+            raise forms.ValidationError(
+                _("We know no place called “%(typed)s”. Did you mean %(names)s?"),
+                params={"typed": typed, "names": format_list(names, style="or", locale=locale_of())},
+            )
         return found[0].code
 
     def bearings(self) -> Bearings:
         return Bearings(self.cleaned_data["living"], self.cleaned_data["stage"], self.cleaned_data["home"])
+
+
+def _is_called(place: Place, typed: str) -> bool:
+    """Does one of its names begin so? Else it is a guess, and somebody else's village."""
+    wanted = search_key(typed.partition(",")[0])
+    return any(search_key(name).startswith(wanted) for name in [*place.names.values(), *place.also])

@@ -19,7 +19,7 @@ from rootbridge.subjects.help import own as help_desk
 from rootbridge.subjects.opportunities import cards
 from rootbridge.subjects.opportunities import own as opportunities
 
-MATCHES, LOOKS, NOTICES, NEWS = 4, 2, 3, 3
+MATCHES, ALL_MATCHES, LOOKS, NOTICES, NEWS = 4, 60, 2, 3, 3
 # One question for all that stands on the page beside answers, questions and matches: how many of those there are,
 # the last looks, unread notices, which cards of the profile are empty, and what happened in the home district.
 AROUND = f"""
@@ -72,18 +72,19 @@ class News(NamedTuple):
     is_filled: bool
 
 
-def own_page(member, language) -> dict:
-    """The context of the page: two queries, and one or two more where there are answers or questions. It is the page
-    that members open most."""
+def own_page(member, language, *, every=False) -> dict:
+    """The context of the page, with ``every`` need that fits or the best few: two queries, and one or two more where
+    there are answers or questions. It is the page that members open most."""
     around = around_of(member)
     has_needs, has_help = parts.is_on("opportunities"), parts.is_on("help")
     answers = opportunities.my_answers(member, language) if has_needs and around.answers else []
-    fitting = needs_that_fit(member, language) if has_needs else []
+    fitting, fits = needs_that_fit(member, language, ALL_MATCHES if every else MATCHES) if has_needs else ([], 0)
     return {
         "greeting": greeting(member, timezone.now()),
-        "summary": summary(answers, fitting),
+        "summary": summary(answers, fits),
         "answers": answers,
         "fitting": fitting,
+        "has_more": fits > len(fitting),
         "questions": help_desk.my_questions(member) if has_help and around.questions else [],
         "news": home_news(around.news or [], language) if has_needs else [],
         "looks": [Look(**_timed(look)) for look in around.looks or []],
@@ -105,15 +106,16 @@ def _timed(row) -> dict:
     return {**row, "at": datetime.fromisoformat(row["at"])}
 
 
-def needs_that_fit(member, language) -> list[Fitting]:
-    """Two or three queries: the match, its words, cards not known yet."""
-    matches = needs_for(member, day=timezone.localdate(), language=language, limit=MATCHES)
+def needs_that_fit(member, language, limit) -> tuple[list[Fitting], int]:
+    """The best needs, and how many fit in all. Two or three queries: the match, its words, cards not known yet."""
+    matches = needs_for(member, day=timezone.localdate(), language=language, limit=limit)
     known = cards.shown([(match.need_id, match.stamp) for match in matches], language)
-    return [
+    found = [
         Fitting(known[match.need_id], [reason.words for reason in match.reasons])
         for match in matches
         if match.need_id in known
     ]
+    return found, matches[0].of if matches else 0
 
 
 def home_news(rows, language) -> list[News]:
@@ -136,16 +138,16 @@ def greeting(member, now: datetime) -> str:
     zone = member.living.timezone if member.living else ""
     hour = now.astimezone(ZoneInfo(zone) if zone else None).hour
     words = _("Good morning") if 4 <= hour < 12 else _("Good evening") if hour >= 18 or hour < 4 else _("Good day")
-    return f"{words}, {member.name}" if member.name else words
+    return _("%(greeting)s, %(name)s") % {"greeting": words, "name": member.name} if member.name else words
 
 
-def summary(answers, fitting) -> str:
+def summary(answers, fits: int) -> str:
     waiting = sum(answer.is_my_turn for answer in answers)
     said = []
     if waiting:
         words = ngettext("%(number)s answer waits for you.", "%(number)s answers wait for you.", waiting)
         said.append(words % {"number": waiting})
-    if fitting:
-        words = ngettext("%(number)s need fits you.", "%(number)s needs fit you.", len(fitting))
-        said.append(words % {"number": len(fitting)})
+    if fits:
+        words = ngettext("%(number)s need fits you.", "%(number)s needs fit you.", fits)
+        said.append(words % {"number": fits})
     return " ".join(said) or _("Nothing waits for you today.")

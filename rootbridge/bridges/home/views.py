@@ -89,7 +89,8 @@ def bearings(request):
 
 @require_safe
 def own(request):
-    return render(request, "home/own.html", own_page(request.user, translation.get_language()))
+    every = request.GET.get("fitting") == "all"
+    return render(request, "home/own.html", own_page(request.user, translation.get_language(), every=every))
 
 
 @public

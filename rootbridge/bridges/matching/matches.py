@@ -81,7 +81,7 @@ WITH mine AS (
     WHERE occupation IS NOT NULL OR cardinality(skills) > 0 OR nearness >= 2 OR (speaks_all AND reach <> '')
 )
 SELECT scored.id, stamp, score, occupation, ab.own_words, ab.language, skills, nearness, reach, languages, speaks_all,
-    offered, places
+    offered, places, count(*) OVER ()
 FROM scored LEFT JOIN members_ability ab ON ab.id = scored.ability WHERE score > 0
 ORDER BY score DESC, answer_by NULLS LAST, scored.id LIMIT %(limit)s
 """  # noqa: S608
@@ -89,12 +89,13 @@ ORDER BY score DESC, answer_by NULLS LAST, scored.id LIMIT %(limit)s
 
 @dataclass(frozen=True)
 class Match:
-    """A need that fits a member. ``stamp``: of its card (see `opportunities.cards`); ``score`` in points;
-    ``reasons`` in words of the reader's language."""
+    """A need that fits a member. ``stamp``: of its card (see `opportunities.cards`); ``score`` in points; ``of``: how
+    many fit in all; ``reasons`` in words of the reader's language."""
 
     need_id: int
     stamp: str
     score: int
+    of: int
     reasons: list[Reason] = field(default_factory=list)
 
 
@@ -123,7 +124,7 @@ def _matches(member, day, language, limit, need_id):
         cursor.execute(FITTING, asked)
         rows = [Found(*row) for row in cursor.fetchall()]
     words = reasons_of(rows, member, language)
-    return [Match(row.need_id, row.stamp, row.score, words[row.need_id]) for row in rows]
+    return [Match(row.need_id, row.stamp, row.score, row.of, words[row.need_id]) for row in rows]
 
 
 def _at_their_desk(member) -> dict:

@@ -41,7 +41,8 @@ class Reason:
 
 class Found(NamedTuple):
     """A row of the matching query. ``words``: the member's own for the occupation; ``nearness``: 3 the locality, 2 the
-    district, 1 the country; ``reach``: remote, there or nothing; ``places``: names of the need's place, as JSON."""
+    district, 1 the country; ``reach``: remote, there or nothing; ``places``: names of the need's place, as JSON;
+    ``of``: how many rows there are in all."""
 
     need_id: int
     stamp: str
@@ -56,6 +57,7 @@ class Found(NamedTuple):
     speaks_all: bool
     offered: str
     places: str
+    of: int
 
 
 def reasons_of(rows: list[Found], member, language) -> dict[int, list[Reason]]:

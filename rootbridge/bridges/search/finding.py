@@ -19,6 +19,8 @@ from .query import Query, stem
 
 # Nearness below which a text is not offered for what was typed; alike enough to be a misspelling of a word.
 ENOUGH, ALIKE = 0.5, 70
+# Of a whole sentence fewer words need to be there.
+SENTENCE, ENOUGH_OF_SENTENCE = 5, 0.4
 IN_BODY = 0.6
 NOWHERE = Bearings()
 ALL_WORDS = """
@@ -136,7 +138,8 @@ def _nearest(query: Query, rows: list[tuple]) -> list[Result]:
         key = result.kind, result.path
         shown.setdefault(key, result)
         best[key] = max(best.get(key, 0.0), _nearness(query.words, names.split(), in_text))
-    return [replace(shown[key], score=score) for key, score in best.items() if score >= ENOUGH]
+    enough = ENOUGH if len(query.words) < SENTENCE else ENOUGH_OF_SENTENCE
+    return [replace(shown[key], score=score) for key, score in best.items() if score >= enough]
 
 
 def _nearness(typed: tuple[str, ...], names: list[str], in_text: list[bool]) -> float:

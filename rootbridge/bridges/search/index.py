@@ -19,6 +19,8 @@ SUMMARY_LENGTH = 220
 LONGEST_WORD = 60
 # A tsvector holds no position above this.
 LAST_POSITION = 16_383
+# What Arabic writes together with a word: and, so, in, like, to, the.
+WRITTEN_TOGETHER = re.compile("^[وف]?(?:[بك]?ال|لل)(?=[\u0621-\u064a]{3})")
 IN_ADDRESS = re.compile(r"^/({})/".format("|".join(re.escape(code) for code, _name in settings.LANGUAGES)))
 
 
@@ -49,14 +51,19 @@ def _write(kind: str, documents: Iterable[Document]) -> int:
 
 
 def _entry(kind: str, document: Document) -> Entry:
-    title, also = words(document.title), words(document.also)
+    title, also = telling(document.title), telling(document.also)
     return Entry(
         kind=kind, object_id=document.object_id, language=document.language, path=IN_ADDRESS.sub("", document.url),
         title=clean_line(document.title)[:300], summary=_short(document.summary), place_path=document.place_path,
         residence=document.residence, names=" ".join([*title, *also]),
         grams=sorted(trigrams(f"{document.title} {document.also}")),
-        vector=_vector([(title, "A"), (also, "B"), (words(document.summary), "C"), (words(document.words), "D")]),
+        vector=_vector([(title, "A"), (also, "B"), (telling(document.summary), "C"), (telling(document.words), "D")]),
     )  # fmt: skip
+
+
+def telling(text: str) -> list[str]:
+    """The folded words of a text as they are indexed and looked for: "والتقاعد" and "للتقاعد" are "تقاعد"."""
+    return [WRITTEN_TOGETHER.sub("", word) for word in words(text)]
 
 
 def _short(summary: str) -> str:

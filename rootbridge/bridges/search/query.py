@@ -6,7 +6,7 @@ from functools import cached_property
 
 from rootbridge.base.core.text import search_key, trigrams, words
 
-from .index import LONGEST_WORD, quoted
+from .index import LONGEST_WORD, quoted, telling
 
 MOST_LETTERS = 200
 MOST_WORDS = 10
@@ -39,9 +39,9 @@ class Query:
     @classmethod
     def read(cls, typed: str) -> "Query":
         typed = " ".join(typed[:MOST_LETTERS].split())
-        found = list(dict.fromkeys(word[:LONGEST_WORD] for word in words(typed)))
-        telling = [word for word in found if word not in EMPTY] or found
-        return cls(typed, tuple(telling[:MOST_WORDS]))
+        found = list(dict.fromkeys(word[:LONGEST_WORD] for word in telling(typed)))
+        kept = [word for word in found if word not in EMPTY] or found
+        return cls(typed, tuple(kept[:MOST_WORDS]))
 
     def __bool__(self):
         return bool(self.words)

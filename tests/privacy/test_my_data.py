@@ -19,6 +19,7 @@ from rootbridge.people.privacy import erasure, export
 from rootbridge.people.privacy.models import Consent
 from rootbridge.shared.inbox.models import Notice, Preference
 from tests.architecture.house import our_models
+from tests.cast import note_sign_in
 
 MARK = "Zvezdomira"  # a name that stands nowhere else
 
@@ -44,6 +45,13 @@ def full(cast):
                               expires_at=timezone.now())  # fmt: skip
     chain.seal_records()
     return amina
+
+
+def entered(cast, person):
+    """A browser that signed in just now."""
+    client = cast.enter(person)
+    note_sign_in(client, person, method="code")
+    return client
 
 
 def unzip(answer) -> dict:
@@ -77,7 +85,7 @@ def test_queries_of_the_page_do_not_grow_with_what_is_kept(cast, full, django_as
 
 
 def test_the_copy_holds_everything_and_nobody_else(cast, full):
-    answer = cast.enter(full).post(reverse("privacy:export"))
+    answer = entered(cast, full).post(reverse("privacy:export"))
     assert answer["Content-Disposition"] == 'attachment; filename="my-data.zip"'
     files = unzip(answer)
     assert set(files) == {"README.txt", *(f"{one.key}.json" for one in export.every())}
@@ -94,18 +102,18 @@ def test_the_copy_holds_everything_and_nobody_else(cast, full):
 
 
 def test_the_copy_holds_no_key_and_no_secret(cast, full):
-    files = unzip(cast.enter(full).post(reverse("privacy:export")))
+    files = unzip(entered(cast, full).post(reverse("privacy:export")))
     assert "password" not in json.loads(files["profile.json"])[0]
     assert not any("session_key" in row for row in json.loads(files["devices.json"]))
 
 
 def test_the_copy_speaks_the_language_of_the_reader(cast, full):
-    files = unzip(cast.enter(full).post("/ro/account/data/copy/"))
+    files = unzip(entered(cast, full).post("/ro/account/data/copy/"))
     assert json.loads(files["profile.json"])[0]["living"] == "Italia"
 
 
 def test_taking_a_copy_is_recorded(cast, full):
-    cast.enter(full).post(reverse("privacy:export"))
+    entered(cast, full).post(reverse("privacy:export"))
     assert Record.objects.filter(verb="privacy.exported", actor_number=full.pk).count() == 1
 
 
@@ -140,7 +148,7 @@ def test_nothing_holds_a_member_fast():
 
 
 def test_erasure_wants_the_own_address(cast, full):
-    client = cast.enter(full)
+    client = entered(cast, full)
     assert client.get(reverse("privacy:erase")).status_code == 200
     for typed in ("", "amina@example.org", "<b>", "\x00"):
         answer = client.post(reverse("privacy:erase"), {"email": typed})
@@ -149,7 +157,7 @@ def test_erasure_wants_the_own_address(cast, full):
 
 
 def test_an_erased_person_is_found_nowhere(cast, full):
-    client = cast.enter(full)
+    client = entered(cast, full)
     answer = client.post(reverse("privacy:erase"), {"email": f" {full.email.upper()} "})
     assert answer.url == reverse("privacy:erased")
     assert answer["Clear-Site-Data"]

@@ -130,7 +130,7 @@ TEMPLATES = [
 
 DATABASES = {"default": connection_settings(BASE_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
+CACHES = {"default": {"BACKEND": "rootbridge.base.core.counters.Counters", "LOCATION": "core_cache"}}
 
 # Languages of the interface, each by its native name.
 LANGUAGE_CODE = "en"

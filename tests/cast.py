@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY, record_authentication
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
 from django.test import Client
 from django.utils import translation
 
@@ -31,7 +33,8 @@ PLACES = [
 
 @dataclass
 class Cast:
-    """Members, places and bodies by name; `enter(person)` is a client signed in as them."""
+    """Members, places and bodies by name; `enter(person)` is a client signed in as them, having just shown the
+    second factor where they have one."""
 
     amina: Member
     bilal: Member
@@ -56,6 +59,7 @@ class Cast:
         client = Client(headers={"Sec-Fetch-Site": "same-origin"})
         if person.pk:
             client.force_login(person)
+            show_factor(client, person)
         return client
 
     def again(self, person: Member) -> Member:
@@ -94,6 +98,21 @@ def give_role(member: Member, kind: str, **scope) -> Role:
 def add_second_factor(member: Member) -> None:
     if not Authenticator.objects.filter(user=member, type=Authenticator.Type.TOTP).exists():
         Authenticator.objects.create(user=member, type=Authenticator.Type.TOTP, data={"secret": "not used here"})
+
+
+def show_factor(client: Client, person: Member) -> None:
+    """This session showed the second factor just now, if its owner has one; noted as its page would note it."""
+    if person.authenticator_set.filter(type=Authenticator.Type.TOTP).exists():
+        note_sign_in(client, person, method="mfa", type="totp")
+
+
+def note_sign_in(client: Client, person: Member, *, method: str, minutes_ago: int = 0, **more) -> None:
+    """The session of a browser knows that its owner showed that it is them: by "code" or "mfa"."""
+    request = HttpRequest()
+    request.session = client.session
+    record_authentication(request, person, method=method, **more)
+    request.session[AUTHENTICATION_METHODS_SESSION_KEY][-1]["at"] -= minutes_ago * 60
+    request.session.save()
 
 
 def make_office(slug: str, kind: str, place: Place, **fields) -> Office:

@@ -20,6 +20,7 @@ from tests.browsing import _live_server, browser, live, new_page, page  # noqa: 
 
 def pytest_configure(config):
     """Start the server and have the template, once for the whole run, before any worker begins."""
+    settings.CACHES["shipped"] = settings.CACHES["default"]
     settings.CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "tests"}
     if config.option.help or config.option.collectonly:
         return

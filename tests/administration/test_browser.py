@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from rootbridge.people.members.models import Role
 from rootbridge.shared.moderation.models import Decision, Report
-from tests.cast import add_second_factor, give_role, make_cast, make_member
+from tests.cast import add_second_factor, give_role, make_cast, make_member, show_factor
 from tests.opportunities.factories import make_need, send
 
 WAYS = [(360, False), (1280, True)]
@@ -24,6 +24,7 @@ def enter(page: Page, member, live) -> Page:
     """The page, with this member signed in."""
     client = Client()
     client.force_login(member)
+    show_factor(client, member)
     session = client.cookies["rb_session"].value
     page.context.add_cookies([{"name": "rb_session", "value": session, "url": live.url}])
     return page
@@ -61,7 +62,7 @@ def test_a_colleague_is_invited_works_and_stands_in(people, live, new_page, widt
     theirs.get_by_role("button", name="Take it up").click()
     theirs.wait_for_url("**/second-factor/**")
     add_second_factor(newcomer)
-    theirs.goto("/manage/")
+    enter(theirs, newcomer, live).goto("/manage/")
     expect(theirs.get_by_role("heading", name="What waits")).to_be_visible()
 
     page.goto(reverse("people:role", args=[Role.objects.get(member=people.dana).pk]))

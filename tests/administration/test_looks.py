@@ -48,7 +48,7 @@ def test_an_administrator_opens_what_they_ticked_and_nothing_of_the_owner_s_own(
 def test_its_owner_is_told_at_once_and_sees_who_and_why(cast):
     look(cast.enter(cast.esi))
     notice = Notice.objects.get(member=cast.amina, kind="administration.looked")
-    assert notice.words["reason"] == REASON and "Esi Munteanu (Administrator" in notice.words["viewer"]
+    assert notice.words["reason"] == REASON and notice.words["viewer"] == "Administrator, Everywhere"
     letter = Letter.objects.get(member=cast.amina, kind="administration.looked")
     assert REASON in letter.text and "data" not in letter.subject.lower()
     mine = cast.enter(cast.amina).get(reverse("privacy:mine")).content.decode()

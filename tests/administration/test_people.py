@@ -12,7 +12,7 @@ from rootbridge.people.members.bounds import Bounds
 from rootbridge.people.members.models import Invitation, Member, Role, RoleKind
 from rootbridge.people.offices.models import FocalPoint
 from rootbridge.shared.inbox.models import Notice
-from tests.cast import add_second_factor, give_role, make_member, make_place
+from tests.cast import add_second_factor, give_role, make_member, make_place, show_factor
 from tests.opportunities.factories import make_need
 
 TODAY = timezone.localdate()
@@ -49,6 +49,7 @@ def test_a_representative_invites_somebody_who_then_works_there(cast):
     assert role_of(newcomer).place.code == "MD-OR-peresecina"
     assert client.get(reverse("administration:first")).status_code == 302, "first a second factor"
     add_second_factor(newcomer)
+    show_factor(client, newcomer)
     assert client.get(reverse("administration:first")).status_code == 200
 
 

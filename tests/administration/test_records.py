@@ -4,13 +4,16 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
 from rootbridge.base.audit.chain import record, seal_records, verify
 from rootbridge.base.audit.models import Record
 from rootbridge.base.audit.registry import verbs
 from rootbridge.people.members.models import Role, RoleKind
+from rootbridge.people.privacy.models import Consent
 from rootbridge.stewardship.administration import sentences
 from tests.cast import give_role, make_member
+from tests.opportunities.factories import make_need, move, send
 
 PAGE = "administration:audit"
 
@@ -65,7 +68,38 @@ def test_who_reads_no_records_finds_no_page(cast):
 
 def test_every_verb_has_a_sentence(db):
     for verb in verbs.all().values():
-        assert str(verb.sentence) % {"actor": "Ana", "target": "x"}
+        assert str(verb.sentence) % {"actor": "Ana"}
+
+
+def test_every_verb_names_who_did_it_only_when_it_is_done_at_work(cast):
+    """Bilal works here; what he does for himself is told of "a member" all the same."""
+    for verb in verbs.all().values():
+        entry = record(verb.key, None, by=cast.bilal, place_path=cast.places["MD-OR"].path)
+        words = sentences.said([entry])[0].words
+        assert ("Bilal" in words) == (verb.by_staff and "%(actor)s" in str(verb.sentence)), verb.key
+
+
+def test_who_works_here_answers_a_need_as_anybody_would(cast):
+    answer = send(make_need(cast), cast.bilal)
+    Consent.give(cast.bilal, "show:home", "members", text="yes")
+    for reader in (cast.dana, cast.esi):
+        text = _list(page(cast, reader))
+        assert "A member answered a need" in text
+        assert "Bilal" not in text
+        assert f"answer {answer.pk}" not in text
+        assert "answered a need" not in _list(page(cast, reader, f"?person={cast.bilal.pk}"))
+    Role.objects.filter(member=cast.bilal).update(ended_at=timezone.now())
+    assert "Bilal" not in _list(page(cast, cast.dana))
+
+
+def test_an_answer_is_its_owner_s_step_by_step_and_the_desk_s_at_the_desk(cast):
+    answer = send(make_need(cast), cast.bilal)
+    move(answer, "seen", "accepted", by=cast.dana)
+    move(answer, "proposed", by=cast.bilal)
+    text = _list(page(cast, cast.esi))
+    assert "Dana Lungu accepted an answer" in text
+    assert "A member proposed hours" in text
+    assert "Bilal" not in text
 
 
 def test_a_page_of_fifty_asks_few_questions(cast, django_assert_max_num_queries):

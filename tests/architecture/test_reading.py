@@ -19,12 +19,13 @@ from rootbridge.subjects.help.models import PublishedAnswer, Question
 from rootbridge.subjects.opportunities.models import Answer, Need
 from rootbridge.subjects.services.models import Guide
 from tests.architecture.house import our_patterns
+from tests.cast import note_sign_in, show_factor
 from tests.packed import acasa  # noqa: F401
 
 # Pages that answer to a form only, end a session, or need a step that a look cannot take.
 NOT_READ = re.compile(
     r"^(members:(new_code|sign_out|sign_out_everywhere|code|leave)|account_\w+|mfa_\w+|packs:(sign_in|letter|here)|"
-    r"privacy:(withdraw|erased|export|name_reader|reader)|inbox:read_all|feedback:\w+|moderation:(report|thanks)|"
+    r"privacy:(withdraw|erased|name_reader|reader)|inbox:read_all|feedback:\w+|moderation:(report|thanks)|"
     r"help:(asked|question)|opportunities:(my_answer|my_step)|people:(withdraw|suspend|resume|end|hand_over|substitute)|"
     r"manage_needs:(step|proposal|publication|return|closing|text|skills)|manage_questions:(pass_on|question)|"
     r"manage_reports:(report|put_back)|administration:(language|opened|end_look|verify|switch|welcome)|"
@@ -52,6 +53,8 @@ def sample(acasa):  # noqa: F811
                     user=member, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "x"}}
                 )
             found.force_login(member)
+            note_sign_in(found, member, method="code")
+            show_factor(found, member)
             session = found.session
             session["sample_person"] = True
             session.save()

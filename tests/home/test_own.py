@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from rootbridge.base.audit.models import Look
+from rootbridge.base.design import jinja
 from rootbridge.people.members.models import Role
 from tests.opportunities.factories import make_need
 
@@ -34,6 +35,15 @@ def test_the_link_costs_nobody_a_query(cast):
         with CaptureQueriesContext(connection) as asked:
             client.get("/en/about/data/")
         assert not [one for one in asked.captured_queries if 'FROM "members_role"' in one["sql"]]
+
+
+def test_where_one_reader_lives_and_comes_from_is_remembered_by_no_process(cast):
+    """Pieces of pages are remembered for all readers; the deck, which says this of one, is drawn each time."""
+    assert "Peresecina" in cast.enter(cast.amina).get("/en/services/").content.decode()
+    visitor = cast.enter(cast.nobody)
+    visitor.cookies["rb_here"] = "IT.abroad.MD-OR"
+    assert "Orhei" in visitor.get("/en/services/").content.decode()
+    assert not [key for key in jinja._pieces._known if "Peresecina" in repr(key) or "Orhei" in repr(key)]
 
 
 @pytest.mark.parametrize(

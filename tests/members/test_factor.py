@@ -10,11 +10,9 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from django.db import connection
-from django.test import RequestFactory
 from django.urls import reverse
 
 from rootbridge.base.mail.models import Letter
-from rootbridge.people.members.access import staff_only, wants_second_factor
 from rootbridge.people.members.models import Device
 from tests.members.test_sign_in import SIGN_IN, browser_of, code_sent_to, sign_in  # noqa: F401
 
@@ -198,18 +196,6 @@ def test_pages_of_the_second_factor_want_a_sign_in(db, browser_of, name):  # noq
     answer = browser_of().get(reverse(name))
     assert answer.status_code == 302
     assert "sign-in" in answer.url
-
-
-def test_the_back_office_wants_a_role_and_a_second_factor(cast, settings):
-    view = staff_only(lambda request: "in")
-    request = RequestFactory().get("/manage/")
-    request.session = {}
-    request.user = cast.again(cast.dana)
-    assert view(request) == "in"
-    Authenticator.objects.filter(user=cast.dana).delete()
-    request.user = cast.again(cast.dana)
-    assert wants_second_factor(request)
-    assert view(request).url == INDEX
 
 
 def test_no_page_of_the_library_is_ever_shown(cast, amina_in):

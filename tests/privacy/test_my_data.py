@@ -10,15 +10,18 @@ from django.db import connection, models
 from django.urls import reverse
 from django.utils import timezone
 
-from rootbridge.base.audit import chain
+from rootbridge.base.audit import chain, keys
 from rootbridge.base.audit.models import Look, PersonalValue, PersonKey, Record
+from rootbridge.base.core import versions
 from rootbridge.base.mail.models import Letter
 from rootbridge.base.mail.writing import write
 from rootbridge.people.members.models import Ability, Giving, Invitation, Member, MemberLanguage
 from rootbridge.people.privacy import erasure, export
 from rootbridge.people.privacy.models import Consent
 from rootbridge.shared.inbox.models import Notice, Preference
+from rootbridge.stewardship.administration.actions import open_data
 from tests.architecture.house import our_models
+from tests.cast import give_role, make_member, note_sign_in
 
 MARK = "Zvezdomira"  # a name that stands nowhere else
 
@@ -44,6 +47,13 @@ def full(cast):
                               expires_at=timezone.now())  # fmt: skip
     chain.seal_records()
     return amina
+
+
+def entered(cast, person):
+    """A browser that signed in just now."""
+    client = cast.enter(person)
+    note_sign_in(client, person, method="code")
+    return client
 
 
 def unzip(answer) -> dict:
@@ -77,7 +87,7 @@ def test_queries_of_the_page_do_not_grow_with_what_is_kept(cast, full, django_as
 
 
 def test_the_copy_holds_everything_and_nobody_else(cast, full):
-    answer = cast.enter(full).post(reverse("privacy:export"))
+    answer = entered(cast, full).post(reverse("privacy:export"))
     assert answer["Content-Disposition"] == 'attachment; filename="my-data.zip"'
     files = unzip(answer)
     assert set(files) == {"README.txt", *(f"{one.key}.json" for one in export.every())}
@@ -94,18 +104,18 @@ def test_the_copy_holds_everything_and_nobody_else(cast, full):
 
 
 def test_the_copy_holds_no_key_and_no_secret(cast, full):
-    files = unzip(cast.enter(full).post(reverse("privacy:export")))
+    files = unzip(entered(cast, full).post(reverse("privacy:export")))
     assert "password" not in json.loads(files["profile.json"])[0]
     assert not any("session_key" in row for row in json.loads(files["devices.json"]))
 
 
 def test_the_copy_speaks_the_language_of_the_reader(cast, full):
-    files = unzip(cast.enter(full).post("/ro/account/data/copy/"))
+    files = unzip(entered(cast, full).post("/ro/account/data/copy/"))
     assert json.loads(files["profile.json"])[0]["living"] == "Italia"
 
 
 def test_taking_a_copy_is_recorded(cast, full):
-    cast.enter(full).post(reverse("privacy:export"))
+    entered(cast, full).post(reverse("privacy:export"))
     assert Record.objects.filter(verb="privacy.exported", actor_number=full.pk).count() == 1
 
 
@@ -140,7 +150,7 @@ def test_nothing_holds_a_member_fast():
 
 
 def test_erasure_wants_the_own_address(cast, full):
-    client = cast.enter(full)
+    client = entered(cast, full)
     assert client.get(reverse("privacy:erase")).status_code == 200
     for typed in ("", "amina@example.org", "<b>", "\x00"):
         answer = client.post(reverse("privacy:erase"), {"email": typed})
@@ -149,7 +159,7 @@ def test_erasure_wants_the_own_address(cast, full):
 
 
 def test_an_erased_person_is_found_nowhere(cast, full):
-    client = cast.enter(full)
+    client = entered(cast, full)
     answer = client.post(reverse("privacy:erase"), {"email": f" {full.email.upper()} "})
     assert answer.url == reverse("privacy:erased")
     assert answer["Clear-Site-Data"]
@@ -170,6 +180,55 @@ def test_the_chain_still_verifies_and_others_still_see_that_somebody_looked(cast
     assert Record.objects.filter(verb="privacy.erased", target_id=full.pk).count() == 1
     look = Look.objects.get(subject=cast.chidi)
     assert (look.viewer, look.reason) == (None, "Of duty")
+
+
+def test_nobody_can_try_what_was_changed_until_it_fits(cast, full):
+    """Not even with the platform's own key: the digests are under the person's."""
+    entry = Record.objects.get(verb="members.changed", actor_number=full.pk, fields__contains=["gender"])
+    said = {"name": ["Amina Rusu", f"{MARK} Rusu"], "living_city": ["Turin", f"{MARK}ville"],
+            "gender": ["", "own_words"], "gender_words": ["", MARK]}  # fmt: skip
+    values = [{name: pair[side] for name, pair in said.items()} for side in (0, 1)]
+    key = PersonKey.objects.get(person_number=full.pk).key
+    assert keys.digest(values, key) == entry.digest, "while the person is here it can be told whether a value was this"
+    erasure.erase(full)
+    assert keys.digest(values) != entry.digest
+    assert keys.digest(values, keys.new_person_key()) != entry.digest
+    chain.seal_records()
+    assert chain.verify().holds
+
+
+def test_whoever_looked_and_left_is_named_nowhere(cast):
+    give_role(make_member("Vera Balan"), "administrator", is_everywhere=True)
+    cast.esi.change(by=cast.esi, name=f"{MARK} Munteanu")
+    client = cast.enter(cast.amina)
+    open_data(cast.again(cast.esi), cast.amina.email, reason="She asked at the counter", keys=["profile"])
+    for address in (reverse("privacy:mine"), reverse("home:own")):
+        assert f"{MARK} Munteanu" in client.get(address).content.decode()
+    erasure.erase(cast.esi)
+    assert not places_that_say(MARK)
+    for address in (reverse("privacy:mine"), reverse("home:own")):
+        page = client.get(address).content.decode()
+        assert "Somebody who has left" in page
+        assert "She asked at the counter" in page
+    assert "Administrator" in Notice.objects.get(member=cast.amina).sentence
+
+
+@pytest.mark.parametrize(
+    ("change", "more"),
+    [
+        (lambda member: member.change(by=member, name="Other"), 1),
+        (erasure.erase, 1),
+        (lambda member: member.change(by=member, living_city="Bergamo"), 0),  # no public page says it
+    ],
+)
+def test_public_pages_are_drawn_anew_when_a_name_changes_or_goes(
+    cast, django_capture_on_commit_callbacks, change, more
+):
+    """Where somebody let a public page name them, it does so at once no longer."""
+    before = versions.number()
+    with django_capture_on_commit_callbacks(execute=True):
+        change(cast.amina)
+    assert versions.number() == before + more
 
 
 def test_erasing_one_leaves_the_others(cast, full):

@@ -21,16 +21,18 @@ def record(verb: str, target, *, by=None, fields=(), before=None, after=None, pe
 
     ``by``: the member who did it, None for the platform itself. ``fields``: names of what changed.
     ``before``/``after``: JSON values; they are kept as a keyed digest, and, where ``person`` is given, as
-    words locked under that person's key. Returns the Record.
+    words; both under that person's key then. Returns the Record.
     """
     known = verbs.all()[verb]
+    is_personal = person is not None and (before is not None or after is not None)
+    key = _key_of(person.pk) if is_personal else None
     entry = Record.objects.create(
         actor_number=getattr(by, "pk", None), verb=verb,
         target_kind=target._meta.label_lower if target is not None else "", target_id=getattr(target, "pk", None),
-        place_path=place_path, fields=list(fields), digest=keys.digest([before, after]),
+        place_path=place_path, fields=list(fields), digest=keys.digest([before, after], key),
     )  # fmt: skip
-    if person is not None and (before is not None or after is not None):
-        cipher = keys.lock(_key_of(person.pk), {"before": before, "after": after})
+    if is_personal:
+        cipher = keys.lock(key, {"before": before, "after": after})
         PersonalValue.objects.create(record=entry, person_number=person.pk, cipher=cipher)
     if known.is_public:
         versions.changed()

@@ -1,4 +1,5 @@
-"""Keys: one for all digests and seals, and one for each person's words, destroyed by erasure."""
+"""Keys: one for seals and for digests of what is nobody's, and one for each person, for their words and the digests of
+them, destroyed by erasure."""
 
 import base64
 import hashlib
@@ -13,10 +14,12 @@ def _derived(purpose: str) -> bytes:
     return hmac.new(settings.ROOTBRIDGE_FIELD_KEY.encode(), purpose.encode(), hashlib.sha256).digest()
 
 
-def digest(value) -> str:
-    """A keyed digest of any JSON value: equal values can be told, the value cannot be worked out."""
+def digest(value, person_key: bytes | None = None) -> str:
+    """A keyed digest of any JSON value: equal values can be told, the value cannot be worked out. What is a person's is
+    digested under their key: once that is destroyed nobody can try values until one fits, such as a gender."""
     body = json.dumps(value, sort_keys=True, ensure_ascii=False, default=str).encode("utf8", "surrogatepass")
-    return hmac.new(_derived("digest"), body, hashlib.sha256).hexdigest()
+    key = _derived("digest") if person_key is None else _derived("digest of a person") + _bare(person_key)
+    return hmac.new(key, body, hashlib.sha256).hexdigest()
 
 
 def seal(previous: str, body: str) -> str:
@@ -42,7 +45,11 @@ def unlock(person_key: bytes, cipher: bytes):
 
 
 def _open(person_key: bytes) -> Fernet:
-    return Fernet(_wrapper().decrypt(bytes(person_key)))
+    return Fernet(_bare(person_key))
+
+
+def _bare(person_key: bytes) -> bytes:
+    return _wrapper().decrypt(bytes(person_key))
 
 
 def _wrapper() -> Fernet:

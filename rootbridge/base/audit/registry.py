@@ -7,10 +7,13 @@ from rootbridge.base.core.registry import Registry
 
 @dataclass(frozen=True)
 class Verb:
-    """``sentence``: lazy text with %(actor)s. ``is_public``: may a public page look different after it?"""
+    """``sentence``: lazy text with %(actor)s. ``by_staff``: is it only ever done at work, so that the record names who
+    did it? What members do for themselves is told without a name. ``is_public``: may a public page look different
+    after it?"""
 
     key: str
     sentence: str
+    by_staff: bool
     is_public: bool = False
     part: str = ""
     order: int = 0
@@ -19,5 +22,5 @@ class Verb:
 verbs: Registry[Verb] = Registry("audit verbs")
 
 
-def add_verb(key: str, sentence: str, *, is_public: bool = False) -> Verb:
-    return verbs.add(key, Verb(key, sentence, is_public))
+def add_verb(key: str, sentence: str, *, by_staff: bool, is_public: bool = False) -> Verb:
+    return verbs.add(key, Verb(key, sentence, by_staff, is_public))

@@ -5,5 +5,5 @@ bearings (where the reader lives, at which stage, where home is), content versio
 clean text and search keys, the rules of access.
 Registers: nothing; it autodiscovers the registration modules of every other app.
 Declared modules: environment, registry, menus, parts, keeping, bearings, versions, fragments, text, access, origin,
-context, queue, findable, figures, clock.
+context, queue, findable, figures, clock, counters.
 """

@@ -4,6 +4,8 @@ from allauth.account.internal.flows.login import perform_login, record_authentic
 from allauth.account.internal.flows.logout import logout
 from allauth.account.models import Login
 from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -11,9 +13,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 
 from . import codes, doorkeeper
+from .access import keep_short
 from .models import Device, Invitation, Member
 
-STAFF_HOURS = 12
 CLEARED = '"cache", "cookies", "storage"'
 NEUTRAL_PLACE = "https://www.wikipedia.org/"
 
@@ -38,7 +40,7 @@ def entered(request, member) -> None:
     if request.session.pop("members.is_shared", False):
         request.session.set_expiry(0)
     elif member.has_role:
-        request.session.set_expiry(STAFF_HOURS * 3600)
+        keep_short(request.session)
     request.session.save()
     Device.enter(member, request.session.session_key)
 
@@ -61,6 +63,22 @@ def sign_out_everywhere(request) -> None:
     """End every session of the member, this one too."""
     request.user.forget_sessions()
     logout(request, show_message=False)
+
+
+def sign_out_elsewhere(request) -> None:
+    """End every other session of the member, such as those begun before there was a second factor."""
+    with transaction.atomic():
+        request.user.forget_sessions()
+        request.session[HASH_SESSION_KEY] = request.user.get_session_auth_hash()
+        go_on(request)
+
+
+def go_on(request) -> None:
+    """This session goes on under a new key, whatever became of the old one."""
+    with transaction.atomic():
+        Device.objects.visible_to(request.user).filter(session_key=request.session.session_key).delete()
+        request.session.cycle_key()
+        Device.go_on(request.user, request.session.session_key)
 
 
 def leave_quickly(request):

@@ -11,8 +11,6 @@ from .erasure import add_eraser
 from .export import add_exporter
 from .models import Consent
 
-FORMER = "–"
-
 
 def erase_letters(member):
     """Those to the address too, such as codes, which name no member."""
@@ -21,7 +19,7 @@ def erase_letters(member):
 
 def erase_name_as_viewer(member):
     """Others still see that somebody on duty looked, when and why; no longer the name."""
-    Look.objects.filter(viewer=member).update(viewer_words=FORMER)
+    Look.objects.filter(viewer=member).update(viewer_words="")
 
 
 def words_of(value):

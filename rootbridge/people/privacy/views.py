@@ -14,6 +14,7 @@ from rootbridge.base.core.access import public
 
 from . import audiences, erasure, export, inventory
 from .forms import EraseForm, NameReaderForm
+from .freshness import fresh_only
 from .models import Consent
 from .opening import Opening, openables
 
@@ -44,9 +45,12 @@ def withdraw(request, pk):
     return HttpResponseRedirect(reverse("privacy:mine"))
 
 
-@require_POST
+@fresh_only
+@require_http_methods(["GET", "HEAD", "POST"])
 def take_copy(request):
-    """One zip with everything."""
+    """One zip with everything; and the page with its button, where showing oneself once more leads."""
+    if request.method != "POST":
+        return render(request, "privacy/copy.html")
     record("privacy.exported", request.user, by=request.user)
     answer = StreamingHttpResponse(export.stream(request.user, get_language()), content_type="application/zip")
     answer["Content-Disposition"] = 'attachment; filename="my-data.zip"'
@@ -54,6 +58,7 @@ def take_copy(request):
     return answer
 
 
+@fresh_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def erase(request):
     """The end of the account: explained, confirmed, done."""

@@ -29,7 +29,7 @@ VERBS = {
 
 def register_verbs() -> None:
     for verb, sentence, is_public in VERBS.values():
-        add_verb(verb, sentence, is_public=is_public)
+        add_verb(verb, sentence, by_staff=True, is_public=is_public)
 
 
 def write_record(sender, instance, created, **_more):

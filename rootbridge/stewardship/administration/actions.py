@@ -93,7 +93,10 @@ def hand_over_role(role, successor, *, by, reason):
 
 
 def open_data(viewer, address, *, reason, keys):
-    """Open a member's data for a reason, and tell its owner at once. Errors as looking.find."""
+    """Open a member's data for a reason, and tell its owner at once. Errors as looking.find.
+
+    What is told says as what they look; the name stands with the look itself, from where it goes when they leave.
+    """
     subject = looking.find(viewer, address)
     same = looking.own(viewer).open_at(timezone.now()).filter(subject=subject, reason=reason, fields=keys)
     if (look := same.first()) is not None:
@@ -101,7 +104,7 @@ def open_data(viewer, address, *, reason, keys):
     with transaction.atomic():
         look = looking.begin(viewer, subject, reason=reason, keys=keys)
         tell("administration.looked", [look.subject], url=_in_language(look.subject, "privacy:mine"),
-             viewer=look.viewer_words, reason=reason)  # fmt: skip
+             viewer=looking.role_words(viewer, subject.language), reason=reason)  # fmt: skip
     return look
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.audit.chain import record, record_look
@@ -78,15 +78,16 @@ def find(viewer, address: str) -> Member:
     ties = Member.objects.active().select_related("home", "living")
     subject = ties.filter(email=normal_email(address)).exclude(pk=viewer.pk).first()
     if subject is None or not (may_look_at(viewer, subject) or _opened(viewer, subject)):
-        record("administration.look_missed", None, by=viewer, after=normal_email(address))
+        record("administration.look_missed", None, by=viewer)
         raise Nobody
     return subject
 
 
 def begin(viewer, subject, *, reason: str, keys) -> Look:
     """Open the data of a member. ``keys``: which kinds."""
+    words = f"{viewer.get_short_name()} ({role_words(viewer, subject.language)})"[:200]
     with transaction.atomic():
-        look = record_look(viewer, subject, reason=reason, fields=keys, viewer_words=_words_of(viewer))
+        look = record_look(viewer, subject, reason=reason, fields=keys, viewer_words=words)
         path = subject.home.path if subject.home else ""
         record("administration.looked", look, by=viewer, fields=keys, place_path=path)
     return look
@@ -147,7 +148,7 @@ def _is_opened(exporter, field, opened) -> bool:
     return field.name in opened if exporter.key == PROFILE else exporter.key in opened
 
 
-def _words_of(viewer) -> str:
-    """The name and the role of who looks, as its owner reads it."""
-    roles = ", ".join(f"{role.get_kind_display()}, {words}" for role, words in roles_of(viewer))
-    return f"{viewer.get_short_name()} ({roles})"[:200]
+def role_words(viewer, language: str) -> str:
+    """As what somebody looks, without their name, in the language of whose data it is."""
+    with translation.override(language):
+        return ", ".join(f"{role.get_kind_display()}, {words}" for role, words in roles_of(viewer))

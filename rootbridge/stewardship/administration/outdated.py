@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q
 
+from rootbridge.base.core.counters import clear_expired
 from rootbridge.base.core.keeping import TWO_YEARS
 from rootbridge.base.core.retention import LENGTHS, add_rule
 from rootbridge.base.mail.models import Letter
@@ -34,6 +35,7 @@ def clear_contacts(now):
     return asleep.update(contact_name="", contact_functions={})
 
 
+add_rule("core.cache", clear_expired)
 add_rule("mail.letter", clear_letters)
 add_rule("offices.focalpoint", clear_focal_points)
 add_rule("organisations.organisation", clear_contacts)

@@ -1,9 +1,9 @@
-"""The record in words: who did what, where, when. Only people at work are named; a member is "a member"."""
+"""The record in words: who did what, where, when. Only what is done at work names who did it, as its verb says; what
+people do for themselves is done by "a member", whatever role they hold besides."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.apps import apps
 from django.utils.translation import get_language, gettext
 
 from rootbridge.base.audit.models import Record
@@ -16,12 +16,11 @@ from .permissions import READERS_OF_RECORDS
 
 @dataclass(frozen=True)
 class Said:
-    """``number``: of the record; ``words``: the sentence of its verb; ``target``: what it was about, in words."""
+    """``number``: of the record, never of what it was about; ``words``: the sentence of its verb."""
 
     number: int
     at: datetime
     words: str
-    target: str
     place: str
 
 
@@ -37,11 +36,12 @@ def readable_by(user):
 
 
 def chosen(records, wanted: dict):
-    """Those that a filter asks for: ``verb``, ``person`` (number), ``place`` (code), ``since`` and ``until`` (days)."""
+    """Those that a filter asks for: ``verb``, ``person`` (number), ``place`` (code), ``since`` and ``until`` (days). Of
+    a person it finds what names them, so that nobody learns by sifting what they did for themselves."""
     if wanted.get("verb"):
         records = records.filter(verb=wanted["verb"])
     if wanted.get("person"):
-        records = records.filter(actor_number=wanted["person"])
+        records = records.filter(actor_number=wanted["person"], verb__in=_named_verbs())
     if wanted.get("place"):
         path = Place.objects.filter(code=wanted["place"]).values_list("path", flat=True).first()
         records = records.inside([path] if path else [])
@@ -55,11 +55,11 @@ def chosen(records, wanted: dict):
 def said(records) -> list[Said]:
     """The records in words. Three queries, however many."""
     records = list(records)
-    names = _names({record.actor_number for record in records if record.actor_number})
+    at_work = _named_verbs()
+    names = _names({record.actor_number for record in records if record.verb in at_work})
     places = _places({record.place_path for record in records})
     return [
-        Said(record.pk, record.at, _sentence(record, names), _target(record), places.get(record.place_path, ""))
-        for record in records
+        Said(record.pk, record.at, _sentence(record, names), places.get(record.place_path, "")) for record in records
     ]
 
 
@@ -70,7 +70,7 @@ def people_seen_by(user) -> dict[int, str]:
 
 def verb_choices() -> list[tuple[str, str]]:
     """(key, sentence without its actor) of every verb, for choosing."""
-    somebody = {"actor": gettext("somebody"), "target": ""}
+    somebody = {"actor": gettext("somebody")}
     return sorted(
         ((verb.key, str(verb.sentence) % somebody) for verb in verbs.all().values()), key=lambda pair: pair[1]
     )
@@ -78,21 +78,17 @@ def verb_choices() -> list[tuple[str, str]]:
 
 def _sentence(record, names) -> str:
     verb = verbs.all().get(record.verb)
+    if verb is None:
+        return record.verb
     if record.actor_number is None:
         actor = gettext("The platform")
     else:
-        actor = names.get(record.actor_number, gettext("A member"))
-    return str(verb.sentence) % {"actor": actor, "target": _target(record)} if verb else record.verb
+        actor = (names.get(record.actor_number) if verb.by_staff else None) or gettext("A member")
+    return str(verb.sentence) % {"actor": actor}
 
 
-def _target(record) -> str:
-    if not record.target_kind:
-        return ""
-    try:
-        name = apps.get_model(record.target_kind)._meta.verbose_name
-    except LookupError:
-        name = record.target_kind
-    return f"{name} {record.target_id or ''}".strip()
+def _named_verbs() -> set[str]:
+    return {verb.key for verb in verbs.all().values() if verb.by_staff}
 
 
 def _names(numbers) -> dict[int, str]:

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpResponseRedirect
@@ -37,6 +38,7 @@ def sign_in(request, key):
     known = {person["key"] for person in _cast()}
     member = get_object_or_404(Member.objects.active(), email=f"{key if key in known else ''}@example.org")
     get_adapter(request).login(request, member)
+    record_authentication(request, member, method="sample")
     request.session["sample_person"] = True
     with translation.override(member.language):
         is_at_work = member.has_role

@@ -10,6 +10,7 @@ from rootbridge.base.core.keeping import ACCOUNT, CONTRACT, OWNER, kept
 
 from .member import Member
 
+SHOWN = "account_authentication_methods"  # where allauth notes in a session how somebody showed that it is them
 WHY = {"purpose": _("to sign you out everywhere at once"), "basis": CONTRACT, "retention": ACCOUNT, "seen_by": OWNER}
 
 
@@ -21,6 +22,15 @@ class DeviceQuerySet(models.QuerySet):
         """Those whose session is over."""
         alive = Session.objects.filter(expire_date__gt=timezone.now())
         return self.exclude(session_key__in=alive.values("session_key"))
+
+    def without_factor(self):
+        """Those whose session never showed a second factor."""
+        bare = [
+            session.session_key
+            for session in Session.objects.filter(session_key__in=self.values("session_key"))
+            if not any(shown["method"] == "mfa" for shown in session.get_decoded().get(SHOWN, []))
+        ]
+        return self.filter(session_key__in=bare)
 
     def sign_out(self) -> int:
         """End these sessions, for the server at once; how many."""
@@ -51,3 +61,8 @@ class Device(models.Model):
             )
             record("members.signed_in", member, by=member)
         return device
+
+    @classmethod
+    def go_on(cls, member, session_key):
+        """Write down the new key of a session that goes on; nobody signed in anew."""
+        return cls.objects.create(member=member, session_key=session_key)

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.audit.chain import record
+from rootbridge.base.core import versions
 from rootbridge.base.core.bearings import Bearings, Stage
 from rootbridge.base.core.keeping import ACCOUNT, CONSENT, CONTRACT, LEGITIMATE, OFFICES, OWNER, STAFF, kept
 from rootbridge.base.reference.models import Place
@@ -183,6 +184,8 @@ class Member(AbstractBaseUser, PermissionsMixin):
             self.version += 1
             self.save(update_fields=[*fields, "version"])
             record("members.changed", self, by=by, fields=sorted(fields), before=before, after=after, person=self)
+            if before.get("name") and before["name"] != after["name"]:
+                versions.changed()  # a public page may say the old one, where its owner allowed that
         return self
 
     def note(self, name, *, by, before, after):

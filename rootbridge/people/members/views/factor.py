@@ -1,8 +1,6 @@
 """The second factor: what allauth does, in our words, closed a little tighter, and 422 where something is to mend."""
 
-import time
-
-from allauth.account.internal.flows.login import get_authentication_records, record_authentication
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required, suspend_request
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import views as base
@@ -16,10 +14,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, reverse_lazy
 
 from rootbridge.base.core.access import public
+from rootbridge.people.privacy.freshness import is_fresh
 
+from .. import flows
 from ..forms import factor as forms
-
-FRESH = 15 * 60  # seconds after a sign-in within which a first factor may be added without a new code
 
 
 class Mendable:
@@ -37,17 +35,28 @@ class FreshOnly:
 
     def dispatch(self, request, *args, **kwargs):
         has_factor = Authenticator.objects.filter(user=request.user.pk).exists()
-        if not has_factor and not _is_fresh(request):
+        if not has_factor and not is_fresh(request):
             return suspend_request(request, reverse("account_reauthenticate"))
         return super().dispatch(request, *args, **kwargs)
 
 
 class JustShown:
-    """Who has just added a factor has shown it: the recovery codes follow without asking for it again."""
+    """Who has just added a factor has shown it: the recovery codes follow without asking for it again. Sessions that
+    began elsewhere without it end."""
 
     def form_valid(self, form):
         response = super().form_valid(form)
         record_authentication(self.request, self.request.user, method="mfa", reauthenticated=True)
+        flows.sign_out_elsewhere(self.request)
+        return response
+
+
+class NowGone:
+    """A factor that is taken away may be in other hands: sessions that it opened elsewhere end."""
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        flows.sign_out_elsewhere(self.request)
         return response
 
 
@@ -55,7 +64,7 @@ class AddApp(FreshOnly, JustShown, Mendable, totp.ActivateTOTPView):
     form_class = forms.AppForm
 
 
-class RemoveApp(Mendable, totp.DeactivateTOTPView):
+class RemoveApp(NowGone, Mendable, totp.DeactivateTOTPView):
     success_url = reverse_lazy("members:second_factor")
 
 
@@ -74,7 +83,7 @@ class RenamePasskey(Mendable, webauthn.EditWebAuthnView):
     success_url = reverse_lazy("members:second_factor")
 
 
-class RemovePasskey(webauthn.RemoveWebAuthnView):
+class RemovePasskey(NowGone, webauthn.RemoveWebAuthnView):
     success_url = reverse_lazy("members:second_factor")
 
     def form_valid(self, form):
@@ -100,6 +109,11 @@ class ShowPasskeyAgain(webauthn.ReauthenticateWebAuthnView):
     """Once more the passkey, before something that matters."""
 
     form_class = forms.PasskeyAgainForm
+
+    def form_invalid(self, form):
+        """The same page, which knows where to lead on, with what the library has to say."""
+        super().form_invalid(form)
+        return HttpResponseRedirect(self.request.get_full_path())
 
 
 class PasskeySignIn(webauthn.LoginWebAuthnView):
@@ -145,11 +159,6 @@ def _unused_codes(request) -> list[str]:
 
 def to_index(request):
     return HttpResponseRedirect(reverse("members:second_factor"))
-
-
-def _is_fresh(request) -> bool:
-    times = [record["at"] for record in get_authentication_records(request, request.user)]
-    return bool(times) and time.time() - max(times) < FRESH
 
 
 show_factor = public(ShowFactor.as_view())

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rootbridge.base.core.panels import panels
-from rootbridge.people.members import bodies
+from rootbridge.people.members import bodies, flows
 from rootbridge.people.members.access import staff_only
 
 from .. import actions
@@ -62,6 +62,7 @@ def welcome(request):
     """Where the letter of an invitation leads: what one is invited to, and one button to take it up."""
     if request.method == "POST":
         if actions.take_up_invitations(request.user):
+            flows.go_on(request)
             messages.success(request, gettext("Welcome. You work here now."))
             return HttpResponseRedirect(reverse("administration:first"))
         messages.warning(request, gettext("This invitation is no longer open. Ask for a new one."))

@@ -338,3 +338,11 @@ def test_members_are_seen_by_themselves_only(cast):
     for name, person in cast.everybody.items():
         seen = set(Member.objects.visible_to(person))
         assert seen == ({person} if person.pk else set()), name
+
+
+def test_an_office_not_known_yet_is_offered_only_where_its_place_is_said(cast):
+    somebody, _made = Member.objects.join("nadia@example.org")
+    client = cast.enter(somebody)
+    living, home = (client.get(f"/en/account/steps/{step}/").text for step in ("living", "home"))
+    assert "office-of:residence" in living and "office-of:origin" not in living
+    assert "office-of:origin" in home and "office-of:residence" not in home

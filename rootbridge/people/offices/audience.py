@@ -34,9 +34,9 @@ def offered_to(member) -> list[Audience]:
     named = [_reader(office) for office in nearest_first]
     unnamed = []
     if not member.home:
-        unnamed.append(Audience(ORIGIN, _("Town hall and district council where I am from"), group=ORIGIN))
+        unnamed.append(Audience(ORIGIN, _("Town hall and district council where I am from"), "", ORIGIN, "home"))
     if not member.living:
-        unnamed.append(Audience(RESIDENCE, _("Embassy and consulates where I live"), group=RESIDENCE))
+        unnamed.append(Audience(RESIDENCE, _("Embassy and consulates where I live"), "", RESIDENCE, "living"))
     return [*unnamed, *named]
 
 

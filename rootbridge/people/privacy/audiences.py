@@ -14,13 +14,15 @@ MEMBERS, EVERYONE = "members", "everyone"
 class Audience:
     """One reader of a field. ``key``: ``members``, ``everyone``, ``office:12``; ``why``: what opening is good for.
 
-    ``group``: the key under which it can be chosen before it is known which one it is ("the embassy where I live").
+    ``group``: the key under which it can be chosen before it is known which one it is ("the embassy where I live");
+    ``settled_by``: the field that will say which one, beside which alone the group can be chosen.
     """
 
     key: str
     title: str
     why: str = ""
     group: str = ""
+    settled_by: str = ""
 
 
 def nothing(_text) -> list[Audience]:

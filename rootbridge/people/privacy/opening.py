@@ -85,7 +85,7 @@ class Opening:
         offices = [
             {"label": one.title, "name": f"sees-{field}", "value": one.key, "id": f"sees-{field}-{place}",
              "note": _since(open_to.get(one.key)) or one.why, "is_open": one.key in ticked}
-            for place, one in enumerate(self.offered)
+            for place, one in enumerate(self.offered) if one.settled_by in ("", field)
         ]  # fmt: skip
         readers = [str(office["label"]) for office in offices if office["is_open"]]
         mark = format_html('<input type="hidden" name="{}" value="{}">', SHOWN, field)

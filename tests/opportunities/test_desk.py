@@ -234,6 +234,16 @@ def test_a_need_like_another_is_pointed_out(cast):
     assert "This may be asked for already" in page and f"{NEEDS}{first.pk}/" in page
 
 
+def test_a_need_like_another_is_pointed_out_only_to_those_who_may_see_it(cast):
+    """The hospital's draft says nothing to an officer of the association; its public need is linked where they may."""
+    make_need(cast, "A nurse who knows dialysis well", published=False)
+    public = make_need(cast, "A nurse who knows dialysis too")
+    mine = make_need(cast, "A nurse who knows dialysis", organisation=cast.association, by=cast.bilal, published=False)
+    page = cast.enter(cast.bilal).get(f"{NEEDS}{mine.pk}/").text
+    assert "dialysis well" not in page and "This may be asked for already" in page
+    assert f'href="{public.get_absolute_url()}"' in page and f"{NEEDS}{public.pk}/" not in page
+
+
 FALSE_OFFERS = [
     "Pay the registration fee before you travel", "We keep your passport until the end", "Contact only WhatsApp",
     "Se achită taxă de înscriere 50 euro", "Păstrăm pașaportul dumneavoastră", "Viză garantată, fără contract",

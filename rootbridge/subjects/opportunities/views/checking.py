@@ -91,7 +91,7 @@ def _page(request, found, *, back_form=None, closing_form=None, wrong="", status
     return render(request, "opportunities/manage/need.html", {
         **drawing.need_page(request, shown), "waiting": waiting, "changes": changes,
         "proposal": getattr(found, "proposal", None),
-        "doubts": screening.suspicious_in(shown), "alike": desk.alike(found), "wrong": wrong,
+        "doubts": screening.suspicious_in(shown), "alike": desk.alike(found, user), "wrong": wrong,
         "may_publish": may_check_amendment(user, waiting) if waiting else may_publish_need(user, found),
         "missing": drawing.missing_languages(shown),
         "answers": [desk.answer_row(answer, timezone.now()) for answer in answers],

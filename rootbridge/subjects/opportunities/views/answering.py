@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from .. import drawing, facts, planks, showing
 from ..actions import send_answer, take_step
 from ..forms import AnswerForm, HoursForm, WordsForm
-from ..models import Answer, OutOfTurn, StepKind
+from ..models import Answer, MovedOn, OutOfTurn, StepKind
 from ..own import my_answer as seen_by_author
 from ..permissions import may_answer_need, may_own_answer
 from .reading import find_need
@@ -26,8 +26,7 @@ def answer(request, slug):
     if Answer.objects.of(member).standing().filter(need=need).exists():
         return redirect("opportunities:my_answer", slug=slug)
     if not may_answer_need(member, need, timezone.localdate()):
-        context = drawing.need_page(request, need)
-        return render(request, "opportunities/not_open.html", context, status=409 if request.method == "POST" else 200)
+        return _not_open(request, need)
     offers, face = showing.offers(member, need), showing.face_of(member, need)
     form = AnswerForm(
         request.POST if request.method == "POST" else None,
@@ -37,7 +36,10 @@ def answer(request, slug):
         face=showing.face_in_words(**face),
     )
     if request.method == "POST" and form.is_valid():
-        _answer, made = send_answer(need=need, by=member, **form.values(offers, face))
+        try:
+            _answer, made = send_answer(need=need, by=member, **form.values(offers, face))
+        except MovedOn:
+            return _not_open(request, find_need(member, slug))
         if made:
             messages.success(request, _("Sent. You see each step on this page."))
         return redirect("opportunities:my_answer", slug=slug)
@@ -65,6 +67,11 @@ def my_step(request, slug):
         return _my_page(request, _mine(request, slug), is_late=True, status=409)
     messages.success(request, _done(kind))
     return redirect("opportunities:my_answer", slug=slug)
+
+
+def _not_open(request, need):
+    context = drawing.need_page(request, need)
+    return render(request, "opportunities/not_open.html", context, status=409 if request.method == "POST" else 200)
 
 
 def _mine(request, slug):

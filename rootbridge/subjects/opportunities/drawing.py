@@ -62,7 +62,8 @@ def readers_of(need) -> dict:
     """Who reads an answer and who does not: ``organisation``, ``places`` whose representatives do, and ``readers``,
     each by itself. Whoever speaks for a place speaks for what lies in it. One query."""
     language, organisation = get_language(), in_language(need.organisation.names)
-    places = listed([place.name(language) for place in (need.place, *need.place.ancestors())])
+    names = [place.name(language) for place in (need.place, *need.place.ancestors())]
+    places = listed(dict.fromkeys(names))  # a town and its district are often called the same
     readers = [
         {"label": organisation, "is_open": True, "note": _("It needs this to choose.")},
         {"label": _("The representatives of %(places)s") % {"places": places}, "is_open": True,

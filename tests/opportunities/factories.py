@@ -1,5 +1,6 @@
 """Needs and answers for tests, as the people of the cast would make them."""
 
+import re
 from datetime import timedelta
 
 from django.utils import timezone
@@ -48,6 +49,16 @@ def move(answer, *steps, by) -> Answer:
         answer = getattr(answer, verb)(by=answer.member if step in ("agreed", "given", "withdrawn") else by,
                                        **amount, **side)  # fmt: skip
     return answer
+
+
+def edition_in(page) -> str:
+    """What a page of the back office says that it shows, from its hidden field."""
+    return re.search(r'name="edition" value="([^"]*)"', page.text)[1]
+
+
+def seen(client, need) -> dict:
+    """What a form sends that stands on the page of a need now."""
+    return {"edition": edition_in(client.get(f"/manage/needs/{need.pk}/"))}
 
 
 def make_occupation(code: str, label: str) -> Occupation:

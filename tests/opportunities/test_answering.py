@@ -2,13 +2,14 @@
 
 import html5lib
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from rootbridge.people.members.models import Ability, MemberLanguage, MemberSkill
-from rootbridge.subjects.opportunities import showing
+from rootbridge.subjects.opportunities import drawing, showing
 from rootbridge.subjects.opportunities.models import Answer, Tally
-from tests.cast import make_member
+from tests.cast import give_role, make_member
 from tests.opportunities.factories import make_need, make_occupation, make_skill, move, send
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +96,25 @@ def test_what_fits_is_ticked_and_nothing_else(cast, need):
     for words in ("Work: asistentă la dializă (nurse)", "Skills: home dialysis at night", "Lives in: Turin, Italy",
                   "It fits the need", "Seen by"):  # fmt: skip
         assert words in shown
+
+
+@pytest.mark.parametrize(("place", "who"), [
+    ("MD-OR-peresecina", "Peresecina, Orhei and Moldova"), ("MD-OR", "Orhei and Moldova"), ("MD", "Moldova"),
+    ("MD-OR-orhei", "Orhei town, Orhei and Moldova"),
+])  # fmt: skip
+def test_everybody_who_reads_the_answer_is_named(cast, place, who):
+    """Whoever speaks for a place above reads the answers of every place in it."""
+    need = make_need(cast, place=cast.places[place])
+    shown = cast.enter(cast.amina).get(address(need, "answer/")).text
+    assert f"Orhei district hospital and the representatives of {who}" in shown
+    assert f"The representatives of {who}" in shown
+    send(need, cast.amina)
+    assert f"the representatives of {who} can read this." in cast.enter(cast.amina).get(address(need, "mine/")).text
+    with translation.override("ro"):
+        assert drawing.readers_of(need)["places"].count("Orhei") <= 1
+    above = make_member("Vera Soltan")
+    give_role(above, "local_representative", place=cast.places["MD"])
+    assert Answer.objects.received_by(above).exists()
 
 
 def test_it_sends_what_was_chosen_and_no_more(cast, need):

@@ -12,7 +12,7 @@ from rootbridge.subjects.opportunities.actions import send_answer, take_step
 from rootbridge.subjects.opportunities.models import Answer, OutOfTurn, Step, StepKind
 from rootbridge.subjects.opportunities.models.answer import working_days_after
 from rootbridge.subjects.opportunities.models.turns import NEXT
-from tests.opportunities.factories import make_need, move, send
+from tests.opportunities.factories import make_need, make_occupation, move, send
 
 pytestmark = pytest.mark.django_db
 
@@ -87,11 +87,14 @@ def test_nobody_agrees_to_hours_they_did_not_see(cast):
 def test_taken_back_nothing_of_it_is_left_and_it_can_be_sent_again(cast):
     need = make_need(cast)
     answer = send(
-        need, cast.amina, shown=["name"], profile={"name": ["Amina"]}, phone="+39 333", is_named_in_public=True
-    )
-    answer.withdraw(by=cast.amina)
+        need, cast.amina, shown=["name"], profile={"name": ["Amina"]}, phone="+39 333", is_named_in_public=True,
+        public_country="IT", public_occupation=make_occupation("2221", "nurse"),
+    )  # fmt: skip
+    answer.withdraw(by=cast.amina, words="My mother is ill", language="en")
     kept = Answer.objects.get(pk=answer.pk)
     assert (kept.shown, kept.profile, kept.phone, kept.is_named_in_public) == ([], {}, "", False)
+    assert (kept.message, kept.hours_offered, kept.public_country, kept.public_occupation) == ("", None, "", None)
+    assert not any(step.words or step.language for step in kept.steps.all())
     again, made = Answer.send(need, cast.amina, message="Again", language="en", hours_offered=2)
     assert made and again.pk == answer.pk and again.state == "sent" and again.message == "Again"
 

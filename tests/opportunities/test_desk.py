@@ -11,7 +11,7 @@ from rootbridge.base.core.queue import waiting_for
 from rootbridge.subjects.opportunities import screening
 from rootbridge.subjects.opportunities.models import Need
 from tests.cast import give_role, make_member
-from tests.opportunities.factories import make_need, make_occupation, make_skill, move, send
+from tests.opportunities.factories import edition_in, make_need, make_occupation, make_skill, move, seen, send
 
 pytestmark = pytest.mark.django_db
 NEEDS = "/manage/needs/"
@@ -65,11 +65,12 @@ def test_from_an_empty_form_to_a_public_page(cast, second):
     assert "so a second person looks at it" in client.get(f"{NEEDS}{need.pk}/").text
     assert client.post(f"{NEEDS}{need.pk}/publication/").status_code == 302 and not Need.objects.published().exists()
     assert [row.title for row in waiting_for(second)] == ["A nurse for us"] and not waiting_for(cast.dana)
-    other.post(f"{NEEDS}{need.pk}/publication/")
+    looked_at = seen(other, need)
+    other.post(f"{NEEDS}{need.pk}/publication/", looked_at)
     assert Need.objects.open_on(TODAY).get() == need
     assert second.notices.get().kind == "opportunities.need_to_check"
     assert cast.dana.notices.get().kind == "opportunities.need_published"
-    other.post(f"{NEEDS}{need.pk}/publication/")
+    other.post(f"{NEEDS}{need.pk}/publication/", looked_at)
     assert cast.dana.notices.count() == 1
 
 
@@ -220,7 +221,7 @@ def test_a_change_to_a_public_need_is_shown_to_the_second_person(cast, second):
     assert is_valid(page) and all(
         words in page.text for words in ("What changes", "Another title", "Une infirmière", "<ins")
     )
-    cast.enter(second).post(f"{NEEDS}{need.pk}/publication/")
+    cast.enter(second).post(f"{NEEDS}{need.pk}/publication/", {"edition": edition_in(page)})
     changed = Need.objects.get()
     assert (changed.titles, changed.hours) == ({"en": "Another title", "fr": "Une infirmière"}, 5)
 
@@ -232,6 +233,16 @@ def test_a_need_like_another_is_pointed_out(cast):
     )
     page = cast.enter(cast.dana).get(f"{NEEDS}{second.pk}/").text
     assert "This may be asked for already" in page and f"{NEEDS}{first.pk}/" in page
+
+
+def test_a_need_like_another_is_pointed_out_only_to_those_who_may_see_it(cast):
+    """The hospital's draft says nothing to an officer of the association; its public need is linked where they may."""
+    make_need(cast, "A nurse who knows dialysis well", published=False)
+    public = make_need(cast, "A nurse who knows dialysis too")
+    mine = make_need(cast, "A nurse who knows dialysis", organisation=cast.association, by=cast.bilal, published=False)
+    page = cast.enter(cast.bilal).get(f"{NEEDS}{mine.pk}/").text
+    assert "dialysis well" not in page and "This may be asked for already" in page
+    assert f'href="{public.get_absolute_url()}"' in page and f"{NEEDS}{public.pk}/" not in page
 
 
 FALSE_OFFERS = [
@@ -249,8 +260,9 @@ def test_words_of_false_offers_must_be_asked_about(cast, second, words):
     need.propose(by=cast.dana)
     client = cast.enter(second)
     assert "often stand in false offers" in client.get(f"{NEEDS}{need.pk}/").text
-    assert client.post(f"{NEEDS}{need.pk}/publication/").status_code == 422 and not Need.objects.published().exists()
-    client.post(f"{NEEDS}{need.pk}/publication/", {"asked": "yes"})
+    back = client.post(f"{NEEDS}{need.pk}/publication/", seen(client, need))
+    assert back.status_code == 422 and not Need.objects.published().exists()
+    client.post(f"{NEEDS}{need.pk}/publication/", {"asked": "yes", "edition": edition_in(back)})
     assert Need.objects.published().exists()
 
 
@@ -266,5 +278,6 @@ def test_honest_words_pass(words):
 def test_a_change_that_brings_such_words_is_stopped_too(cast, second):
     need = make_need(cast, kind="job")
     cast.enter(cast.dana).post(f"{NEEDS}{need.pk}/text/fr/", {"title": "Travail", "lead": "Frais de dossier à payer."})
-    assert cast.enter(second).post(f"{NEEDS}{need.pk}/publication/").status_code == 422
+    client = cast.enter(second)
+    assert client.post(f"{NEEDS}{need.pk}/publication/", seen(client, need)).status_code == 422
     assert move and "fr" not in Need.objects.get().titles

@@ -15,8 +15,9 @@ SECRET = "My message to the hospital"
 @pytest.fixture
 def answer(cast):
     return send(
-        make_need(cast), cast.amina, message=SECRET, language="en", phone="+39 333 123 4567", shown=["name", "home"],
-        profile={"name": ["Amina Rusu"], "home": ["MD-OR-peresecina"]},
+        make_need(cast), cast.amina, message=SECRET, language="en", phone="+39 333 123 4567",
+        shown=["name", "home", "living"],
+        profile={"name": ["Amina Rusu"], "home": ["MD-OR-peresecina"], "living": ["IT", "Turin"]},
     )  # fmt: skip
 
 
@@ -38,7 +39,7 @@ def test_before_it_is_opened_nothing_of_it_is_told(cast, answer):
     html5lib.HTMLParser(strict=True).parse(page.content)
     row = waiting_for(cast.dana)[0]
     for shown in (page.text, cast.enter(cast.dana).get("/manage/needs/answers/").text, repr(row)):
-        assert not any(words in shown for words in (SECRET, "Amina", "Peresecina", "333 123"))
+        assert not any(words in shown for words in (SECRET, "Amina", "Peresecina", "333 123", "Turin", "6 hours"))
     assert "Open the answer" in page.text and row.due and not Look.objects.exists()
 
 
@@ -51,15 +52,18 @@ def test_reading_the_page_changes_nothing_but_writes_a_look(cast, answer):
     look = Look.objects.get()
     assert look.subject == cast.amina and look.viewer == cast.dana
     assert look.reason == "because you answered: A nurse who knows home dialysis"
-    assert look.viewer_words == "Dana Lungu, Orhei" and look.fields == ["My message", "My name", "From", "Telephone"]
+    assert look.viewer_words == "Dana Lungu, Orhei" and look.fields == [
+        "My message", "My name", "From", "Lives in", "Telephone",
+    ]  # fmt: skip
 
 
 def test_opened_it_shows_what_was_chosen_and_no_more(cast, answer):
     page = opened(cast, answer)
     html5lib.HTMLParser(strict=True).parse(page.content)
-    for words in (SECRET, "Amina Rusu", "Peresecina", "333 123 4567", "6 hours", "Accept or decline", "Your turn"):
+    for words in (SECRET, "Amina Rusu", "Peresecina", "333 123 4567", "6 hours", "Accept or decline", "Your turn",
+                  "<span>Turin, Italy</span>"):  # fmt: skip
         assert words in page.text
-    assert not any(words in page.text for words in ("amina@example.org", "Turin", "Italy"))
+    assert "amina@example.org" not in page.text
     step = answer.steps.get(kind="seen")
     assert step.by == cast.dana and "Dana Lungu" in cast.enter(cast.amina).get(
         f"/en/opportunities/{answer.need.slug}/mine/"
@@ -123,6 +127,43 @@ def test_taken_back_nothing_of_it_can_be_read(cast, answer):
     page = cast.enter(cast.dana).get(page_of(answer)).text
     assert not any(words in page for words in (SECRET, "Amina", "333 123")) and "took it back" in page
     assert not waiting_for(cast.dana)
+
+
+CALL = "Call me at via Roma 4"
+
+
+@pytest.fixture
+def taken_back(cast, answer):
+    """An answer that went as far as a proposal in words, by its author, and was taken back."""
+    opened(cast, answer)
+    act(cast, answer, "accepted", words="Welcome!")
+    mine = f"/en/opportunities/{answer.need.slug}/mine/step/"
+    cast.enter(cast.amina).post(mine, {"kind": "proposed", "hours": "5", "words": CALL})
+    assert CALL in cast.enter(cast.dana).get(page_of(answer)).text
+    cast.enter(cast.amina).post(mine, {"kind": "withdrawn"})
+    return Answer.objects.get()
+
+
+def test_taken_back_its_words_are_gone_from_the_page_and_from_the_table(cast, taken_back):
+    page = cast.enter(cast.dana).get(page_of(taken_back)).text
+    assert "You can no longer read it." in page and "Taken back" in page
+    assert not any(words in page for words in (CALL, SECRET, "Amina", "Turin", "Italy", "5 hours", "6 hours"))
+    assert (taken_back.message, taken_back.hours_offered, taken_back.profile) == ("", None, {})
+    assert [step.words for step in taken_back.steps.order_by("id")] == ["", "", "Welcome!", "", ""]
+    own = cast.enter(cast.amina).get(f"/en/opportunities/{taken_back.need.slug}/mine/")
+    html5lib.HTMLParser(strict=True).parse(own.content)
+    assert "My message" not in own.text and "Welcome!" in own.text and "What Orhei sees" not in own.text
+
+
+def test_sent_again_it_is_closed_again_and_home_reads_nothing_from_before(cast, taken_back):
+    taken_back.steps.filter(kind="proposed").update(words=CALL)  # as rows were kept once
+    looks = Look.objects.count()
+    send(taken_back.need, cast.amina, message="The second time", language="en")
+    page = cast.enter(cast.dana).get(page_of(taken_back)).text
+    assert "Open the answer" in page and Look.objects.count() == looks
+    assert not any(words in page for words in (CALL, "The second time", "Welcome!", "5 hours", "6 hours"))
+    page = opened(cast, taken_back).text
+    assert "The second time" in page and not any(words in page for words in (CALL, "Welcome!"))
 
 
 def test_nobody_opens_their_own_answer(cast):

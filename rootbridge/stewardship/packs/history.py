@@ -77,9 +77,10 @@ def _answer(dice, need, member, state, representative):
     road = ROADS[state]
     first = sent + timedelta(hours=dice.randint(5, 90))
     language = member.language if member.language in MESSAGES else "ro"
+    said, works = dice.choice(MESSAGES[language]), [ability.own_words for ability in member.abilities.all()]
+    kept = {"message": said, "hours_offered": hours, "shown": ["abilities"], "profile": {"abilities": works}}
     answer = Answer.objects.create(
-        need=need, member=member, message=dice.choice(MESSAGES[language]), language=language, hours_offered=hours,
-        shown=["abilities"], profile={"abilities": [ability.own_words for ability in member.abilities.all()]},
+        need=need, member=member, language=language, **({} if state == StepKind.WITHDRAWN else kept),
         is_named_in_public=dice.random() < 0.25, state=state, proposed_by_home=True, sent_at=sent,
         hours_agreed=hours if state in ("agreed", "confirmed") else None,
         hours_given=max(1, hours - dice.choice([0, 0, 1, 2])) if state == "confirmed" else None,

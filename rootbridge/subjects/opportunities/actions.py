@@ -10,7 +10,7 @@ from django.utils.translation import override
 from rootbridge.people.members.models import Role
 from rootbridge.shared.inbox.telling import tell
 
-from .models import READERS, Amendment, Answer, StepKind
+from .models import READERS, Amendment, Answer, MovedOn, Need, Proposal, Publication, StepKind, hold
 from .models.needs import WORKERS
 
 VERBS = {
@@ -32,8 +32,11 @@ TOLD_TO_HELPER = {
 
 
 def send_answer(*, need, by, **values):
-    """Send a member's answer and tell home; sent twice it is one. Returns (answer, made)."""
+    """Send a member's answer and tell home; sent twice it is one. MovedOn where the need takes none any more.
+    Returns (answer, made)."""
     with transaction.atomic():
+        if not Need.objects.locked(need.pk).is_open_on(timezone.localdate()):
+            raise MovedOn
         answer, made = Answer.send(need, by, **values)
         if made:
             _tell_home("opportunities.need_answered", answer)
@@ -54,54 +57,66 @@ def take_step(*, answer, kind, by, is_home, **said):
     return answer
 
 
-def change_need(*, need, by, **values):
+def change_need(*, need, by, edition=None, **values):
     """Change a need; one that is public already waits for a second person where the platform wants that.
 
+    ``edition``: what was changed, as `edition_of` says it; MovedOn where somebody else changed it meanwhile.
     Returns the amendment that waits, or None when the change stands.
     """
     with transaction.atomic():
-        if settings.ROOTBRIDGE_FOUR_EYES and hasattr(need, "publication"):
-            amendment = Amendment.propose(need, by=by, **values)
-            _tell_checkers(need, by)
+        mine, _waiting = hold(need, edition)
+        if settings.ROOTBRIDGE_FOUR_EYES and Publication.objects.filter(need=mine).exists():
+            amendment = Amendment.propose(mine, by=by, **values)
+            _tell_checkers(mine, by)
             return amendment
         need.change(by=by, **values)
     return None
 
 
-def propose_need(*, need, by):
-    """Ask for publication and tell those who may check it."""
+def propose_need(*, need, by, edition=None):
+    """Ask for publication and tell those who may check it. MovedOn where it is not this ``edition`` any more."""
     with transaction.atomic():
-        is_new = not hasattr(need, "proposal")
-        proposal = need.propose(by=by)
+        mine, _waiting = hold(need, edition)
+        is_new = not Proposal.objects.filter(need=mine).exists()
+        proposal = mine.propose(by=by)
         if is_new and settings.ROOTBRIDGE_FOUR_EYES:
-            _tell_checkers(need, by)
+            _tell_checkers(mine, by)
     return proposal
 
 
-def publish_need(*, need, by):
+def publish_need(*, need, by, edition):
     """The second person makes a need public, or takes over the change that waits; whoever asked for it hears of it.
-    PermissionDenied for whoever wrote it."""
+
+    ``edition``: what they looked at, as `edition_of` says it. MovedOn where it is another one now, and nothing is
+    done; PermissionDenied for whoever wrote it. Asked again after it is done, it is done.
+    """
     with transaction.atomic():
-        amendment = need.amendments.waiting().select_related("by").first()
+        try:
+            mine, amendment = hold(need, edition or "")
+        except MovedOn:
+            if Amendment.objects.was_taken(need, edition, by=by):
+                return need
+            raise
         if amendment:
             author = amendment.by
             amendment.take(by=by)
         else:
-            was_public, author = hasattr(need, "publication"), need.publish(by=by).proposed_by
+            was_public, author = Publication.objects.filter(need=mine).exists(), mine.publish(by=by).proposed_by
             author = None if was_public else author
         if author and author != by:
             with override(author.language):
-                _tell("opportunities.need_published", [author], need, need.get_absolute_url())
-    return need
+                _tell("opportunities.need_published", [author], mine, mine.get_absolute_url())
+    return mine
 
 
-def send_back(*, need, by, reason):
-    """Give a proposal, or a change that waits, back to whoever made it, and tell them why."""
+def send_back(*, need, by, reason, edition=None):
+    """Give a proposal, or a change that waits, back to whoever made it, and tell them why. MovedOn where it is not
+    this ``edition`` any more."""
     with transaction.atomic():
-        amendment = need.amendments.waiting().first()
-        author = amendment.refuse(by=by, reason=reason) if amendment else need.send_back(by=by, reason=reason)
+        mine, amendment = hold(need, edition)
+        author = amendment.refuse(by=by, reason=reason) if amendment else mine.send_back(by=by, reason=reason)
         if author and author != by:
-            _tell("opportunities.need_sent_back", [author], need, _manage_url(need), reason=reason)
+            _tell("opportunities.need_sent_back", [author], mine, _manage_url(mine), reason=reason)
     return author
 
 

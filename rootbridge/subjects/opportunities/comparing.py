@@ -10,7 +10,9 @@ from rootbridge.base.design.formats import date, listed
 from rootbridge.base.reference.languages import language_name
 
 from .models import Need
+from .models.amendment import as_json
 from .models.need import MANY
+from .suggestions import held_by
 
 
 class Change(NamedTuple):
@@ -24,10 +26,21 @@ class Change(NamedTuple):
 
 def changes_of(need, amendment) -> list[Change]:
     """Every difference between a need and the change that waits."""
-    found, changed = [], amendment.onto(copy(need))
-    for name, ids in amendment.values.items():
-        title = Need._meta.get_field(name).verbose_name
-        before, after = _said(need, name), _named(name, ids) if name in MANY else _said(changed, name)
+    return _changes(need, amendment.values, held_by(need, {}))
+
+
+def changes_to(need, values, waiting) -> list[Change]:
+    """Every difference between a need, with the change that waits laid over it, and what somebody would save now."""
+    return _changes(need, as_json(values), held_by(need, waiting.values if waiting else {}))
+
+
+def _changes(need, values, held):
+    """``values``: as JSON keeps them; ``held``: numbers of the skills and occupations before."""
+    found, changed = [], copy(need).laid({name: value for name, value in values.items() if name not in MANY})
+    for name, value in values.items():
+        title, is_many = Need._meta.get_field(name).verbose_name, name in MANY
+        before = _named(name, held[name]) if is_many else _said(need, name)
+        after = _named(name, value) if is_many else _said(changed, name)
         if isinstance(after, dict):
             found += [Change(title, lang, before.get(lang, ""), after.get(lang, "")) for lang in {**before, **after}]
         else:
@@ -38,8 +51,6 @@ def changes_of(need, amendment) -> list[Change]:
 def _said(need, name):
     """A value in words; texts as {language: words}."""
     value = getattr(need, name)
-    if name in MANY:
-        return _named(name, value.values_list("pk", flat=True))
     if isinstance(value, dict):
         return value
     if isinstance(value, list):

@@ -16,7 +16,7 @@ from rootbridge.base.design.formats import date, number
 
 from . import facts
 from .models import Answer, Need, StepKind
-from .permissions import may_publish_need
+from .permissions import may_publish_need, may_work_on_need
 
 ALIKE = 85  # of 100: two titles that may be one need
 MOST_ALIKE = 3
@@ -82,16 +82,24 @@ def answers_waiting(user) -> int:
     return Answer.objects.received_by(user).waiting_for_home(timezone.now()).count()
 
 
-def alike(need) -> list[Need]:
-    """Other needs of this organisation or place with a title like this one, not closed."""
-    others = Need.objects.filter(Q(organisation=need.organisation) | Q(place=need.place), closing__isnull=True)
+def alike(need, user) -> list[dict]:
+    """Other needs of this organisation or place with a title like this one, not closed, that the user may see."""
+    near = Q(organisation=need.organisation) | Q(place=need.place)
+    others = Need.objects.visible_to(user).filter(near, closing__isnull=True).select_related("place", "organisation")
     titles = [search_key(title) for title in need.titles.values()]
     found = []
     for other in others.exclude(pk=need.pk).order_by("-written_at")[:300]:
         keys = [search_key(title) for title in other.titles.values()]
         if any(fuzz.token_sort_ratio(one, two) >= ALIKE for one in titles for two in keys):
             found.append(other)
-    return found[:MOST_ALIKE]
+    return [_pointed_out(other, user) for other in found[:MOST_ALIKE]]
+
+
+def _pointed_out(need, user) -> dict:
+    """A need by its title; those who work on it go to its desk, others to its public page."""
+    title, is_ours = need.said("titles"), may_work_on_need(user, need)
+    url = reverse("manage_needs:need", args=[need.pk]) if is_ours else need.get_absolute_url()
+    return {"title": title.text, "lang": title.language, "url": url}
 
 
 def say_that_it_waits(request) -> None:

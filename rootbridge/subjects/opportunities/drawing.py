@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rootbridge.base.core.text import search_key
+from rootbridge.base.design.formats import listed
 from rootbridge.base.reference.models import OccupationLabel, SkillLabel
 from rootbridge.people.offices.models import in_language
 
@@ -31,7 +32,7 @@ def need_page(request, need) -> dict:
         "skills": _skill_names(need), "days_left": _days_left(need, today), "reply_days": _reply_days(need),
         "reasons": [words for slot in beside_need if slot.where == "lead" for words in slot.words(request, need)],
         "more_so_far": [words for slot in beside_need if slot.where == "so_far" for words in slot.words(request, need)],
-        "region": "/".join(need.place.path.split("/")[1:2]), "readers": _readers(need),
+        "region": "/".join(need.place.path.split("/")[1:2]),
         "answered": facts.answered(answered), "given": facts.given(hours),
         "faces": faces_of(need),
         "report_url": report_address(need),
@@ -57,16 +58,20 @@ def missing_languages(need) -> list[tuple[str, str, bool]]:
     return [(code, name, bool(need.titles.get(code))) for code, name in settings.LANGUAGES if code != need.original]
 
 
-def _readers(need) -> list[dict]:
-    """Who reads an answer and who does not, each by itself."""
-    place = need.place.name(get_language())
-    return [
-        {"label": in_language(need.organisation.names), "is_open": True, "note": _("It needs this to choose.")},
-        {"label": _("The representative of %(place)s") % {"place": place}, "is_open": True,
-         "note": _("Makes sure that you get a reply.")},
+def readers_of(need) -> dict:
+    """Who reads an answer and who does not: ``organisation``, ``places`` whose representatives do, and ``readers``,
+    each by itself. Whoever speaks for a place speaks for what lies in it. One query."""
+    language, organisation = get_language(), in_language(need.organisation.names)
+    names = [place.name(language) for place in (need.place, *need.place.ancestors())]
+    places = listed(dict.fromkeys(names))  # a town and its district are often called the same
+    readers = [
+        {"label": organisation, "is_open": True, "note": _("It needs this to choose.")},
+        {"label": _("The representatives of %(places)s") % {"places": places}, "is_open": True,
+         "note": _("They make sure that you get a reply.")},
         {"label": _("Other offices, embassies, the national bureau"), "is_open": False},
         {"label": _("Other members"), "is_open": False},
     ]  # fmt: skip
+    return {"organisation": organisation, "places": places, "readers": readers}
 
 
 def _so_far(need) -> tuple[int, int]:

@@ -24,10 +24,6 @@ def open_answer(answer, *, by) -> None:
             return
 
 
-def is_opened(answer) -> bool:
-    return answer.state not in (StepKind.SENT, StepKind.WITHDRAWN)
-
-
 def look(answer, *, by) -> None:
     """Write that this person reads the answer now; once while the look lasts."""
     reason = _reason(answer)

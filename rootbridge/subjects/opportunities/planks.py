@@ -32,12 +32,16 @@ def bridge_of(answer: Answer, steps: Iterable[Step], *, seen_from: str = HERE) -
 
 
 def history_of(answer, steps, *, seen_from: str = HERE) -> list[dict]:
-    """Every step in words, the newest last."""
+    """Every step in words, the newest last. Home reads no words and no hours before the answer is opened or after it
+    was taken back, and nothing of what came before it was sent again."""
+    is_read = seen_from == HERE or answer.is_opened
+    steps = steps if seen_from == HERE else _since_sent(list(steps))
     helper = _("You") if seen_from == HERE else showing.name_for_home(answer) or _("The helper")
     organisation = in_language(answer.need.organisation.names)
     return [
         {
-            "title": _step_title(step), "at": step.at, "words": step.words, "language": step.language,
+            "title": _step_title(step) if is_read else step.get_kind_display(), "at": step.at,
+            "words": step.words if is_read else "", "language": step.language,
             "is_home": step.is_home, "who": _home_name(step, organisation) if step.is_home else helper,
         }
         for step in steps
@@ -100,7 +104,8 @@ def _here(answer, seen_from):
         member = answer.member
         living = member.living.name(get_language()) if member.living else ""
         return {"name": _("You"), "place": member.living_city or living}
-    said = showing.words_of({key: facts for key, facts in answer.profile.items() if key in ("living",)})
+    is_read = answer.is_opened and "living" in answer.shown
+    said = showing.words_of({"living": answer.profile.get("living", [])} if is_read else {})
     return {"name": showing.name_for_home(answer) or _("The helper"), "place": said["living"]}
 
 
@@ -110,6 +115,7 @@ def _home(answer):
 
 
 def _words(answer, steps, seen_from):
+    """The state in words. Only in states that are opened does it repeat what the other side wrote."""
     last = steps[-1] if steps else None
     said = _said_at_home if seen_from == HOME else _said_to_helper
     return said(answer, last, last.words if last else "")

@@ -14,8 +14,6 @@ from rootbridge.base.reference.languages import language_name
 from rootbridge.base.reference.models import Occupation, OccupationLabel, Place, SkillLabel
 from rootbridge.people.members.models import Member
 
-from .models import StepKind
-
 MOST_SKILLS = 8
 SAME = 75  # of 100: two words are forms of one
 GROUP = 4  # digits of the code of a group of occupations
@@ -115,9 +113,9 @@ def public_words(answer) -> str:
 
 def name_for_home(answer) -> str:
     """How home calls whoever answered: by name only where they showed it, and once the answer is opened."""
-    if answer.state in (StepKind.SENT, StepKind.WITHDRAWN):
+    if not answer.is_opened or "name" not in answer.shown:
         return ""
-    return (answer.profile.get("name") or [""])[0] if "name" in answer.shown else ""
+    return (answer.profile.get("name") or [""])[0]
 
 
 def _titles() -> dict[str, str]:

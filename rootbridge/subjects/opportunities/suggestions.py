@@ -27,7 +27,10 @@ class Suggestions(NamedTuple):
 
 def held_by(need, changed: dict) -> Ids:
     """{"skills": ids, "occupations": ids} of a need, with a change that waits laid over it."""
-    return {name: changed.get(name) or list(getattr(need, name).values_list("pk", flat=True)) for name in MANY}
+    return {
+        name: changed[name] if name in changed else list(getattr(need, name).values_list("pk", flat=True))
+        for name in MANY
+    }
 
 
 def suggest(text: str, told: str, held: Ids, language: str) -> Suggestions:

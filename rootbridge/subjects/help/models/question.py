@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import connection, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -179,13 +179,27 @@ class Question(models.Model):
             same = cls.objects.filter(office=office, member=by, email=email, words=words, asked_at__gte=since).first()
             if same:
                 return same, False
-            question = cls.objects.create(
+            question = cls._numbered(
                 member=by, email=email, office=office, language=language, words=words, **known,
                 due_on=reply_due(office, timezone.localdate()), excluded=sorted(one.pk for one in excluded),
             )  # fmt: skip
             record("help.question_asked", question, by=by, place_path=office.place.path)
             question._tell_office()
         return question, True
+
+    @classmethod
+    def _numbered(cls, **values):
+        """A new row under a number that nobody has, drawn again where somebody was quicker to it."""
+        while True:
+            question = cls(number=new_number(), **values)
+            try:
+                with transaction.atomic():
+                    question.save(force_insert=True)
+            except IntegrityError:
+                if not cls.objects.filter(number=question.number).exists():
+                    raise
+            else:
+                return question
 
     def answer(self, *, by, words):
         """Reply once; the asker gets it by mail and on their page. Returns (reply, made)."""

@@ -156,6 +156,11 @@ class Answer(models.Model):
         return self.state in (StepKind.SENT, StepKind.SEEN, StepKind.ACCEPTED, StepKind.GIVEN)
 
     @property
+    def is_opened(self) -> bool:
+        """May home read it? Not before somebody opened it, and not after it was taken back."""
+        return self.state not in (StepKind.SENT, StepKind.WITHDRAWN)
+
+    @property
     def is_over(self) -> bool:
         return self.state in OVER
 
@@ -206,9 +211,13 @@ class Answer(models.Model):
         return self._step(StepKind.DECLINED, by=by, is_home=True, **said)
 
     def withdraw(self, *, by, **said):
-        """The member takes it back; possible until hours are agreed. What they showed is gone."""
-        changed = {"shown": [], "profile": {}, "phone": "", "is_named_in_public": False}
-        return self._step(StepKind.WITHDRAWN, by=by, is_home=False, changed=changed, **said)
+        """The member takes it back; possible until hours are agreed. What they wrote and showed is gone."""
+        changed = {"message": "", "shown": [], "profile": {}, "phone": "", "hours_offered": None,
+                   "is_named_in_public": False, "public_occupation": None, "public_country": ""}  # fmt: skip
+        with transaction.atomic():
+            self._step(StepKind.WITHDRAWN, by=by, is_home=False, changed=changed, **said)
+            self.steps.filter(is_home=False).update(words="", language="")
+        return self
 
     def propose(self, *, by, is_home, hours=None, **said):
         """Say how many hours, and when in ``words``; the other side agrees or proposes again."""

@@ -1,6 +1,5 @@
 """What a place asks for: who, which skills, when, how long, where it can be done, and who answers."""
 
-import secrets
 import uuid
 
 from django.conf import settings
@@ -12,7 +11,6 @@ from django.db import models, transaction
 from django.db.models import F, Func, Q, Value
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +22,7 @@ from rootbridge.base.reference.models import Occupation, Place, Skill
 from rootbridge.people.members.models import Member
 from rootbridge.people.organisations.models import Organisation
 
-from .needs import IN_HOURS, LONGEST_WORD, Mode, NeedKind, NeedQuerySet, Words, words_in
+from .needs import IN_HOURS, LONGEST_WORD, Mode, MovedOn, NeedKind, NeedQuerySet, Words, free_slug, words_in
 
 MANY = ("skills", "occupations")
 SEARCHED = "opportunities.need"
@@ -135,7 +133,7 @@ class Need(models.Model):
         many = {name: values.pop(name) for name in MANY if name in values}
         with transaction.atomic():
             need, made = cls.objects.get_or_create(
-                ticket=ticket or uuid.uuid4(), defaults={"author": by, "slug": _free_slug(values["titles"]), **values}
+                ticket=ticket or uuid.uuid4(), defaults={"author": by, "slug": free_slug(values["titles"]), **values}
             )
             if need.author_id != by.pk:
                 raise PermissionDenied("somebody else's form")
@@ -146,32 +144,47 @@ class Need(models.Model):
         return need, made
 
     def change(self, *, by, **values):
-        """Save an edit of texts or facts. A public need shows it at once; whoever changes a proposal proposes it."""
+        """Save an edit of texts or facts, and of nothing else. A public need shows it at once; whoever changes a
+        proposal proposes it."""
+        plain = {name: value for name, value in values.items() if name not in MANY}
         with transaction.atomic():
-            for name, value in values.items():
-                getattr(self, name).set(value) if name in MANY else setattr(self, name, value)
-            self.version += 1
-            self.save()
-            Proposal.objects.filter(need=self, need__publication__isnull=True).update(by=by)
-            record("opportunities.need_changed", self, by=by, fields=sorted(values), place_path=self.place.path)
-            findable.changed(SEARCHED, self.pk)
+            mine = Need.objects.locked(self.pk).laid(plain)
+            for name in values.keys() - plain.keys():
+                getattr(mine, name).set(values[name])
+            mine.version += 1
+            mine.save(update_fields=[*plain, "version", "words"])
+            Proposal.objects.filter(need=mine, need__publication__isnull=True).update(by=by)
+            record("opportunities.need_changed", mine, by=by, fields=sorted(values), place_path=mine.place.path)
+            findable.changed(SEARCHED, mine.pk)
+        self.version = mine.version
+        return self.laid(plain)
+
+    def laid(self, values):
+        """Itself with new values, not saved; a row may be told by its number. Skills and occupations aside."""
+        for name, value in values.items():
+            field = Need._meta.get_field(name)
+            is_number = field.is_relation and not isinstance(value, models.Model)
+            setattr(self, field.attname if is_number else name, value if field.is_relation else field.to_python(value))
         return self
 
     def propose(self, *, by):
         """Ask for publication; where the platform wants a second pair of eyes it waits for them."""
         with transaction.atomic():
-            proposal, made = Proposal.objects.get_or_create(need=self, defaults={"by": by})
+            mine = Need.objects.locked(self.pk)
+            proposal, made = Proposal.objects.get_or_create(need=mine, defaults={"by": by})
             if made:
-                record("opportunities.need_proposed", self, by=by, place_path=self.place.path)
+                record("opportunities.need_proposed", mine, by=by, place_path=mine.place.path)
             if not settings.ROOTBRIDGE_FOUR_EYES:
-                self.publish(by=by)
+                mine.publish(by=by)
         return proposal
 
     def publish(self, *, by):
-        """Make it public, once however often asked. Under four eyes whoever proposed it may not: PermissionDenied."""
+        """Make it public as it is in hand, once however often asked. MovedOn where it has changed since; under four
+        eyes whoever proposed it may not: PermissionDenied."""
         four_eyes = settings.ROOTBRIDGE_FOUR_EYES
         with transaction.atomic():
-            Need.objects.select_for_update().get(pk=self.pk)
+            if Need.objects.locked(self.pk).version != self.version:
+                raise MovedOn
             proposal = Proposal.objects.filter(need=self).first()
             proposed_by = (proposal.by_id if proposal else None) or self.author_id
             if four_eyes and (proposal is None or proposed_by == by.pk):
@@ -187,8 +200,9 @@ class Need(models.Model):
     def send_back(self, *, by, reason):
         """Give a proposal back to its author with a reason. Returns the proposer, None when there was no proposal."""
         with transaction.atomic():
-            waiting = Proposal.objects.select_for_update(of=("self",)).select_related("by")
-            proposal = waiting.filter(need=self, need__publication__isnull=True).first()
+            Need.objects.locked(self.pk)
+            waiting = Proposal.objects.filter(need=self, need__publication__isnull=True)
+            proposal = waiting.select_related("by").first()
             if proposal is None:
                 return None
             proposal.delete()
@@ -198,6 +212,7 @@ class Need(models.Model):
     def close(self, *, by, reason="", is_filled=False):
         """Take no more answers: filled, or no longer needed."""
         with transaction.atomic():
+            Need.objects.locked(self.pk)
             closing, made = Closing.objects.get_or_create(
                 need=self, defaults={"by": by, "reason": reason, "is_filled": is_filled}
             )
@@ -215,16 +230,10 @@ class Need(models.Model):
 
     def _set_hidden(self, moment, verb, by):
         with transaction.atomic():
-            self.hidden_at, self.version = moment, self.version + 1
-            self.save(update_fields=["hidden_at", "version"])
+            self.hidden_at, self.version = moment, Need.objects.locked(self.pk).version + 1
+            Need.objects.filter(pk=self.pk).update(hidden_at=self.hidden_at, version=self.version)
             record(verb, self, by=by, place_path=self.place.path)
             findable.changed(SEARCHED, self.pk)
-
-
-def _free_slug(titles: dict) -> str:
-    """An address from the title, ended by a few letters so that two of one name never meet."""
-    stem = slugify(titles.get("en") or next(iter(titles.values()), ""))[:80] or "need"
-    return f"{stem}-{secrets.token_hex(3)}"
 
 
 def _at_work(field):

@@ -1,9 +1,11 @@
 """Questions about needs, and the words a need has in several languages."""
 
+import secrets
 from typing import NamedTuple
 
 from django.db import models
 from django.db.models import Q
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.shared.translation.reading import reading_order
@@ -36,6 +38,10 @@ IN_HOURS = (NeedKind.EXPERTISE, NeedKind.VOLUNTEERING, NeedKind.MENTORING)
 PAID_WORK = (NeedKind.JOB, NeedKind.INTERNSHIP)
 
 
+class MovedOn(Exception):
+    """The need, or the change that waits, is no longer what stood before whoever decides."""
+
+
 class Words(NamedTuple):
     """A text and the language it is in; both empty where there is none."""
 
@@ -49,6 +55,12 @@ def words_in(texts: dict, wanted: str, original: str) -> Words:
         if texts.get(language):
             return Words(texts[language], language)
     return Words("", "")
+
+
+def free_slug(titles: dict) -> str:
+    """An address from the title, ended by a few letters so that two of one name never meet."""
+    stem = slugify(titles.get("en") or next(iter(titles.values()), ""))[:80] or "need"
+    return f"{stem}-{secrets.token_hex(3)}"
 
 
 def either(one: Q, works: Q) -> Q:
@@ -99,6 +111,11 @@ class NeedQuerySet(models.QuerySet):
         """Each with ``answer_count``: how many have answered, those who erased their account since too."""
         count = models.expressions.RawSQL(ANSWERS.format(need="opportunities_need.id"), [])  # noqa: S611
         return self.annotate(answer_count=count)
+
+    def locked(self, number):
+        """The need as it is now, held until the transaction ends: whatever is decided is decided from this row."""
+        rows = self.select_for_update(of=("self",), no_key=True)
+        return rows.select_related("place", "organisation__office").get(pk=number)
 
     def for_cards(self):
         return self.select_related("place", "organisation__office", "publication", "closing")

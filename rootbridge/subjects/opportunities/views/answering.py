@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from .. import drawing, facts, planks, showing
 from ..actions import send_answer, take_step
 from ..forms import AnswerForm, HoursForm, WordsForm
-from ..models import Answer, OutOfTurn, StepKind
+from ..models import Answer, MovedOn, OutOfTurn, StepKind
 from ..own import my_answer as seen_by_author
 from ..permissions import may_answer_need, may_own_answer
 from .reading import find_need
@@ -26,8 +26,7 @@ def answer(request, slug):
     if Answer.objects.of(member).standing().filter(need=need).exists():
         return redirect("opportunities:my_answer", slug=slug)
     if not may_answer_need(member, need, timezone.localdate()):
-        context = drawing.need_page(request, need)
-        return render(request, "opportunities/not_open.html", context, status=409 if request.method == "POST" else 200)
+        return _not_open(request, need)
     offers, face = showing.offers(member, need), showing.face_of(member, need)
     form = AnswerForm(
         request.POST if request.method == "POST" else None,
@@ -37,11 +36,14 @@ def answer(request, slug):
         face=showing.face_in_words(**face),
     )
     if request.method == "POST" and form.is_valid():
-        _answer, made = send_answer(need=need, by=member, **form.values(offers, face))
+        try:
+            _answer, made = send_answer(need=need, by=member, **form.values(offers, face))
+        except MovedOn:
+            return _not_open(request, find_need(member, slug))
         if made:
             messages.success(request, _("Sent. You see each step on this page."))
         return redirect("opportunities:my_answer", slug=slug)
-    context = {**drawing.need_page(request, need), "form": form}
+    context = {**drawing.need_page(request, need), **drawing.readers_of(need), "form": form}
     return render(request, "opportunities/answer.html", context, status=422 if form.is_bound else 200)
 
 
@@ -67,6 +69,11 @@ def my_step(request, slug):
     return redirect("opportunities:my_answer", slug=slug)
 
 
+def _not_open(request, need):
+    context = drawing.need_page(request, need)
+    return render(request, "opportunities/not_open.html", context, status=409 if request.method == "POST" else 200)
+
+
 def _mine(request, slug):
     """Raises Http404."""
     found = Answer.objects.visible_to(request.user).for_cards().filter(need__slug=slug, member=request.user).first()
@@ -83,7 +90,7 @@ def _my_page(request, mine, *, form=None, kind="", is_late=False, status=200):
     return render(request, "opportunities/my_answer.html", {
         "answer": mine, "need": mine.need, "own": seen_by_author(mine, steps), "steps": steps, "forms": forms,
         "wrong": kind, "is_late": is_late, "shown": showing.shown_in(mine), "title": mine.need.said("titles"),
-        "organisation": mine.need.organisation.name, "place": mine.need.place.name(get_language()),
+        "place": mine.need.place.name(get_language()), **drawing.readers_of(mine.need),
         "history": planks.history_of(mine, steps), "agree_words": planks.agree_words(steps),
         "hours_offered": facts.hours_short(mine.hours_offered) if mine.hours_offered else "",
         "public_words": showing.public_words(mine), "need_is_open": mine.need.is_open_on(timezone.localdate()),

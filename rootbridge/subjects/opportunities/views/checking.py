@@ -15,7 +15,7 @@ from rootbridge.people.members.access import staff_only
 from .. import comparing, desk, drawing, screening
 from ..actions import propose_need, publish_need, send_back
 from ..forms import ClosingForm, ReasonForm
-from ..models import READERS, Answer
+from ..models import READERS, Answer, MovedOn, edition_of
 from ..permissions import may_check_amendment, may_close_need, may_publish_need
 from .writing import find_work
 
@@ -31,7 +31,10 @@ def need(request, number):
 def proposal(request, number):
     """Ask for publication."""
     found = find_work(request.user, number)
-    propose_need(need=found, by=request.user)
+    try:
+        propose_need(need=found, by=request.user, edition=_edition(request))
+    except MovedOn:
+        return _late(request, number)
     messages.success(request, _("Sent for a second look. You hear when it is public."))
     return redirect("manage_needs:need", number=number)
 
@@ -43,15 +46,20 @@ def publication(request, number):
     found = find_work(request.user, number)
     waiting = found.amendments.waiting().first()
     doubts = screening.suspicious_in(waiting.onto(copy(found)) if waiting else found)
-    if doubts and not request.POST.get("asked"):
+    if waiting is None and not hasattr(found, "proposal"):
+        return _late(request, number)
+    is_same = _edition(request) == edition_of(found, waiting)
+    if is_same and doubts and not request.POST.get("asked"):
         return _page(request, found, wrong="asked", status=422)
     try:
         if not (may_check_amendment(request.user, waiting) if waiting else may_publish_need(request.user, found)):
             raise PermissionDenied("a second person must look")
-        publish_need(need=found, by=request.user)
+        publish_need(need=found, by=request.user, edition=_edition(request) or "")
     except PermissionDenied:
         messages.warning(request, _("Somebody else must look at what you wrote yourself."))
         return redirect("manage_needs:need", number=number)
+    except MovedOn:
+        return _late(request, number)
     messages.success(request, _("It is public now."))
     return redirect("manage_needs:need", number=number)
 
@@ -63,7 +71,11 @@ def sending_back(request, number):
     found, form = find_work(request.user, number), ReasonForm(request.POST, auto_id="id_return_%s")
     if not form.is_valid():
         return _page(request, found, back_form=form, wrong="return", status=422)
-    author = send_back(need=found, by=request.user, reason=form.cleaned_data["words"])
+    try:
+        reason = form.cleaned_data["words"]
+        author = send_back(need=found, by=request.user, reason=reason, edition=_edition(request))
+    except MovedOn:
+        return _late(request, number, back_form=form, wrong="return")
     messages.success(request, _("Sent back with your reason.")) if author else None
     return redirect("manage_needs:need", number=number)
 
@@ -82,16 +94,26 @@ def closing(request, number):
     return redirect("manage_needs:need", number=number)
 
 
-def _page(request, found, *, back_form=None, closing_form=None, wrong="", status=200):
+def _edition(request) -> str | None:
+    """What stood on the page that was judged."""
+    return request.POST.get("edition")
+
+
+def _late(request, number, **more):
+    """The page again as it is now: what was judged has changed meanwhile, and nothing was done."""
+    return _page(request, find_work(request.user, number), is_late=True, status=409, **more)
+
+
+def _page(request, found, *, back_form=None, closing_form=None, wrong="", is_late=False, status=200):
     user = request.user
     waiting = found.amendments.waiting().select_related("by").first()
-    changes = comparing.changes_of(found, waiting) if waiting else []
+    edition, changes = edition_of(found, waiting), comparing.changes_of(found, waiting) if waiting else []
     shown = waiting.onto(found) if waiting else found
     answers = Answer.objects.received_by(user).filter(need=found).for_cards().order_by("-moved_at")
     return render(request, "opportunities/manage/need.html", {
-        **drawing.need_page(request, shown), "waiting": waiting, "changes": changes,
-        "proposal": getattr(found, "proposal", None),
-        "doubts": screening.suspicious_in(shown), "alike": desk.alike(found), "wrong": wrong,
+        **drawing.need_page(request, shown), "waiting": waiting, "changes": changes, "edition": edition,
+        "proposal": getattr(found, "proposal", None), "is_late": is_late,
+        "doubts": screening.suspicious_in(shown), "alike": desk.alike(found, user), "wrong": wrong,
         "may_publish": may_check_amendment(user, waiting) if waiting else may_publish_need(user, found),
         "missing": drawing.missing_languages(shown),
         "answers": [desk.answer_row(answer, timezone.now()) for answer in answers],

@@ -76,20 +76,19 @@ def _find(user, number):
 
 def _page(request, found, *, form=None, kind="", is_late=False, status=200):
     steps = list(found.steps.in_order())
-    is_open = opening.is_opened(found)
-    if is_open:
+    if found.is_opened:
         opening.look(found, by=request.user)
-    forms = {step: _form(found, step, steps=steps) for step in HOME_STEPS if is_open and found.may_become(step)}
+    forms = {step: _form(found, step, steps=steps) for step in HOME_STEPS if found.is_opened and found.may_become(step)}
     if found.state == StepKind.PROPOSED and found.proposed_by_home:
         forms.pop(StepKind.AGREED, None)
     if kind in forms:
         forms[kind] = form
     name = showing.name_for_home(found)
     return render(request, "opportunities/manage/answer.html", {
-        "answer": found, "need": found.need, "title": found.need.said("titles"), "is_open": is_open,
+        "answer": found, "need": found.need, "title": found.need.said("titles"), "is_open": found.is_opened,
         "is_gone": found.state == StepKind.WITHDRAWN, "bridge": bridge_of(found, steps, seen_from=HOME),
         "forms": forms, "wrong": kind, "is_late": is_late, "name": name or _("The helper"), "is_named": bool(name),
-        "shown": showing.shown_in(found) if is_open else [], "organisation": found.need.organisation.name,
+        "shown": showing.shown_in(found) if found.is_opened else [], "organisation": found.need.organisation.name,
         "looks": opening.looks_of(found, request.user), "came": desk.came_words(found), "due": desk.due_tag(found),
         "history": history_of(found, steps, seen_from=HOME), "agree_words": agree_words(steps),
         "hours_offered": hours_short(found.hours_offered) if found.hours_offered else "",

@@ -1,10 +1,13 @@
 """Back office: the needs one works on, and writing one: its text, its skills, its text in other languages."""
 
 import uuid
+from collections.abc import Callable
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Q
+from django.forms import Form
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,16 +16,25 @@ from django.utils.translation import get_language
 from rootbridge.people.members.access import staff_only
 from rootbridge.people.organisations.models import Organisation
 
-from .. import desk, suggestions
+from .. import comparing, desk, suggestions
 from ..actions import change_need
 from ..forms import NeedForm, SkillsForm, TextForm
 from ..forms.writing import MOST_TICKS
-from ..models import READERS, Need
+from ..models import READERS, MovedOn, Need, edition_of
 from ..models.need import MANY
 from ..models.needs import WORKERS, either
 from ..permissions import may_work_on_need, may_work_on_needs
 
 PAGE = 40
+
+
+class Sheet(NamedTuple):
+    """A page of a need that is written on: ``values()`` are those typed, ``more`` is what else the page shows."""
+
+    template: str
+    form: Form
+    values: Callable[[], dict]
+    more: dict = {}
 
 
 @staff_only
@@ -63,49 +75,46 @@ def new(request):
 @staff_only
 def edit(request, number):
     """The words in the first language, and the facts."""
-    need, _waiting = find_with_changes(request.user, number)
-    organisations = _organisations(request.user, need)
-    form = NeedForm(
-        _sent(request), user=request.user, organisations=organisations, need=need,
-        initial=NeedForm.initial_for(need),
-    )  # fmt: skip
-    if form.is_bound and form.is_valid():
-        return _changed(request, need, form.values())
-    context = {"form": form, "need": need}
-    return render(request, "opportunities/manage/form.html", context, status=422 if form.is_bound else 200)
+
+    def sheet(need, _waiting):
+        form = NeedForm(
+            _sent(request), user=request.user, organisations=_organisations(request.user, need), need=need,
+            initial=NeedForm.initial_for(need),
+        )  # fmt: skip
+        return Sheet("form.html", form, form.values)
+
+    return _written(request, number, sheet)
 
 
 @staff_only
 def text(request, number, language):
     """The words in another language, with the first beside them."""
-    need, _waiting = find_with_changes(request.user, number)
-    if language not in dict(settings.LANGUAGES) or language == need.original:
-        raise Http404("no such language")
-    form = TextForm(_sent(request), initial=TextForm.initial_of(need, language))
-    if form.is_bound and form.is_valid():
-        return _changed(request, need, form.texts(need, language))
-    said = TextForm.initial_of(need, need.original)
-    first = [(form.fields[name].label, words) for name, words in said.items() if words]
-    return render(request, "opportunities/manage/text.html", {
-        "form": form, "need": need, "language": language, "first": first,
-    }, status=422 if form.is_bound else 200)  # fmt: skip
+
+    def sheet(need, _waiting):
+        if language not in dict(settings.LANGUAGES) or language == need.original:
+            raise Http404("no such language")
+        form = TextForm(_sent(request), initial=TextForm.initial_of(need, language))
+        said = TextForm.initial_of(need, need.original)
+        first = [(form.fields[name].label, words) for name, words in said.items() if words]
+        return Sheet("text.html", form, lambda: form.texts(need, language), {"language": language, "first": first})
+
+    return _written(request, number, sheet)
 
 
 @staff_only
 def skills(request, number):
     """Occupations recognised in the words, and the skills that go with them, to tick."""
-    need, waiting = find_with_changes(request.user, number)
-    held = suggestions.held_by(need, waiting.values if waiting else {})
-    typed, title = request.GET.get("who", "")[:200], need.said("titles", need.original)
-    ticked = _ticked(request.GET) if "who" in request.GET else held
-    text, told = (typed, get_language()) if typed else (title.text, title.language)
-    found = suggestions.suggest(text, told, ticked, get_language())
-    form = SkillsForm(_sent(request), offered=found.offered, initial=found.ticked)
-    if form.is_bound and form.is_valid():
-        return _changed(request, need, form.values())
-    return render(request, "opportunities/manage/skills.html", {
-        "form": form, "need": need, "typed": typed or need.title,
-    }, status=422 if form.is_bound else 200)  # fmt: skip
+
+    def sheet(need, waiting):
+        held = suggestions.held_by(need, waiting.values if waiting else {})
+        typed, title = request.GET.get("who", "")[:200], need.said("titles", need.original)
+        ticked = _ticked(request.GET) if "who" in request.GET else held
+        text, told = (typed, get_language()) if typed else (title.text, title.language)
+        found = suggestions.suggest(text, told, ticked, get_language())
+        form = SkillsForm(_sent(request), offered=found.offered, initial=found.ticked)
+        return Sheet("skills.html", form, form.values, {"typed": typed or need.title})
+
+    return _written(request, number, sheet)
 
 
 def _ticked(sent) -> dict[str, list[int]]:
@@ -138,7 +147,27 @@ def _sent(request):
     return request.POST if request.method == "POST" else None
 
 
-def _changed(request, need, values):
-    if change_need(need=need, by=request.user, **values):
+def _written(request, number, sheet):
+    """Save what was typed, or show the page. ``sheet(need, waiting)``: the `Sheet` of a need as it is now. Where
+    somebody else changed the need meanwhile, the page comes again with what was typed and what it would change."""
+    need, waiting = find_with_changes(request.user, number)
+    page, edition, changes = sheet(need, waiting), request.POST.get("edition") or request.GET.get("edition"), []
+    is_late, status = False, 422 if page.form.is_bound else 200
+    if page.form.is_bound and page.form.is_valid():
+        try:
+            return _changed(request, need, edition, page.values())
+        except MovedOn:
+            need, waiting = find_with_changes(request.user, number)
+            page, edition, is_late, status = sheet(need, waiting), None, True, 409
+        if page.form.is_valid() and not (changes := comparing.changes_to(need, page.values(), waiting)):
+            return redirect("manage_needs:need", number=number)  # sent twice: it says this already
+    return render(request, f"opportunities/manage/{page.template}", {
+        **page.more, "form": page.form, "need": need, "edition": edition or edition_of(need, waiting),
+        "is_late": is_late, "changes": changes,
+    }, status=status)  # fmt: skip
+
+
+def _changed(request, need, edition, values):
+    if change_need(need=need, by=request.user, edition=edition, **values):
         desk.say_that_it_waits(request)
     return redirect("manage_needs:need", number=need.pk)

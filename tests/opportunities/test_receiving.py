@@ -187,3 +187,9 @@ def test_on_a_phone_the_answer_comes_before_the_list_of_others(cast):
     answer = send(make_need(cast), cast.amina)
     page = cast.enter(cast.dana).get(f"/manage/needs/answers/{answer.pk}/").text
     assert page.index('id="main"') < page.index('class="queue"')
+
+
+def test_what_home_did_is_said_of_whoever_did_it(cast):
+    answer = move(send(make_need(cast), cast.amina), "seen", "accepted", "proposed", by=cast.dana)
+    shown = cast.enter(cast.amina).get(f"/en/opportunities/{answer.need.slug}/mine/").text
+    assert f"{cast.dana.name} proposes 12 hours" in shown and "Dr Ana Rusu proposes" not in shown

@@ -53,7 +53,7 @@ def take_step(*, answer, kind, by, is_home, **said):
         if not is_home:
             _tell_home("opportunities.answer_moved", answer)
         elif kind in TOLD_TO_HELPER:
-            _tell_helper(TOLD_TO_HELPER[kind], answer, hours=answer.hours_given or answer.hours_agreed)
+            _tell_helper(TOLD_TO_HELPER[kind], answer, by, hours=answer.hours_given or answer.hours_agreed)
     return answer
 
 
@@ -142,10 +142,10 @@ def _tell_home(kind, answer):
     _tell(kind, members, answer.need, reverse("manage_needs:answer", args=[answer.pk]))
 
 
-def _tell_helper(kind, answer, **words):
+def _tell_helper(kind, answer, by, **words):
     with override(answer.member.language):
         url = reverse("opportunities:my_answer", args=[answer.need.slug])
-    _tell(kind, [answer.member], answer.need, url, who=answer.need.contact_name, **words)
+    _tell(kind, [answer.member], answer.need, url, who=by.name or answer.need.contact_name, **words)
 
 
 def _tell_checkers(need, by):

@@ -122,13 +122,15 @@ def _words(answer, steps, seen_from):
 
 
 def _said_to_helper(answer, last, words):
+    """What home did was done by whoever took the step; what it will do is promised by whom the need names."""
     home, due = {"who": _who(answer)}, {"who": _who(answer), "day": date(answer.due_at, "plain")}
+    did = _home_name(last, _who(answer)) if last and last.is_home else _who(answer)
     amount = _amount(last.hours if last else None)
     if answer.state == StepKind.PROPOSED and answer.proposed_by_home:
-        return _("Agree the hours") if amount else _("Agree what and when"), _proposal(_who(answer), amount, words)
+        return _("Agree the hours") if amount else _("Agree what and when"), _proposal(did, amount, words)
     return {
         StepKind.SENT: (_("Sent"), _("Nobody has opened it yet. %(who)s promises a reply by %(day)s.") % due),
-        StepKind.SEEN: (_("Opened"), _("%(who)s has opened it and promises a reply by %(day)s.") % due),
+        StepKind.SEEN: (_("Opened"), _("%(who)s has opened it and promises a reply by %(day)s.") % {**due, "who": did}),
         StepKind.ACCEPTED: (_("Accepted"), _("%(who)s will propose when and how much.") % home),
         StepKind.PROPOSED: (_("You made a proposal"), _("%(who)s agrees or proposes something else.") % home),
         StepKind.AGREED: (_agreed(answer), _("When it is done, say so here; then home counts it.")),

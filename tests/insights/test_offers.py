@@ -146,6 +146,12 @@ def test_members_are_told_as_they_are_now_only():
     assert not [key for key in told(span="before") if key.startswith("members.")]
 
 
+def test_the_page_says_of_which_day_it_tells_people_apart(cast):
+    join(30)
+    assert "they move once a week" in page(cast, cast.esi)
+    assert "they move once a week" not in page(cast, cast.esi, span="before")
+
+
 @pytest.mark.parametrize("nonsense", [{"place": "living.VU"}, {"place": "home.'"}, {"span": "x"}, {"place": "IT"}])
 def test_what_is_not_offered_is_everything(nonsense):
     join(30)

@@ -191,6 +191,15 @@ def test_what_is_counted(cast, desk, question):
     assert indicators.get("help.median").compute(Period(today, today), Scope(path="MD/MD-SO/")).value is None
 
 
+def test_five_questions_of_one_person_are_one_person(cast):
+    """Signed in or not, by the same address in any case of letters."""
+    for number, more in enumerate(({"by": cast.amina}, {"email": "Amina@example.org"}, {"email": "amina@example.org"})):
+        Question.ask(office=cast.town_hall, words=f"Question number {number}: {WORDS}", language="en", **more)
+    today = timezone.localdate()
+    asked = indicators.get("help.asked").compute(Period(today, today), Scope())
+    assert (asked.value, asked.people) == (3, 1)
+
+
 def test_erasing_keeps_the_count_and_nothing_else(cast, desk, question):
     Question.ask(office=cast.town_hall, words="Before I joined, from the same address.", language="en",
                  email="amina@example.org")  # fmt: skip

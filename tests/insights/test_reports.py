@@ -25,15 +25,19 @@ def test_shows_rows_that_are_large():
 
 def test_puts_a_small_row_together_with_the_next():
     """Alone it would follow from the sum of all hours, which is said above the chart."""
-    assert report(women=40, men=30, other=4).bars == [("women", 120), ("Others", 102)]
+    assert report(women=40, men=30, other=4).bars == [("women", 120), ("The rest together", 102)]
 
 
 def test_puts_several_small_rows_together():
-    assert report(italy=40, norway=4, poland=7).bars == [("italy", 120), ("Others", 33)]
+    assert report(italy=40, norway=4, poland=7).bars == [("italy", 120), ("The rest together", 33)]
 
 
-def test_hides_rows_that_stay_small_together():
-    assert report(women=4, men=3).bars == [("women", None), ("men", None)]
+@pytest.mark.parametrize("people", [{"women": 4, "men": 3}, {"women": 40, "men": 3}, {"women": 31, "men": 1}])
+def test_tells_nothing_where_a_small_row_follows_from_the_sum_of_all(people):
+    """The sum of all hours stands above the chart; a row put together with the only other one would be that sum."""
+    found = report(**people)
+    assert not found.says_something and found.has_hidden
+    assert found.rows == [] and ",hidden," in as_csv([found])
 
 
 def test_a_hidden_length_of_time_or_share_reads_as_no_value():

@@ -46,7 +46,8 @@ class Figure:
 class Indicator:
     """``compute(period, scope)`` returns a Figure. ``unit``: people, hours, days, needs…, a lazy word.
     ``shape``: ``number``, ``bars``, ``table`` or ``line``: how it is shown. ``rest``: what the small
-    rows and the small columns are called once they are put together."""
+    rows and the small columns are called once they are put together. ``is_whole``: tells places apart itself, so it is
+    not told again for one place; ``is_now``: counts who is there, not what happened, so only the newest is told."""
 
     key: str
     title: str
@@ -57,6 +58,8 @@ class Indicator:
     part: str = ""
     order: int = 0
     rest: tuple[str, str] = ("", "")
+    is_whole: bool = False
+    is_now: bool = False
 
 
 indicators: Registry[Indicator] = Registry("indicators")

@@ -2,7 +2,6 @@
 
 import json
 import time
-from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
@@ -14,9 +13,8 @@ from markupsafe import Markup
 
 from rootbridge.base.core import parts
 from rootbridge.base.core.bearings import Bearings, Stage
-from rootbridge.base.core.figures import Period, Scope, indicators
 from rootbridge.base.design.formats import country_name
-from rootbridge.bridges.insights.reports import report_of
+from rootbridge.bridges.insights.reports import public_reports
 from rootbridge.subjects.opportunities import cards
 from rootbridge.subjects.opportunities.cards import Card, Row
 from rootbridge.subjects.opportunities.listing import FOUND, OPEN, ROWS
@@ -25,7 +23,6 @@ CARDS = 3
 ASKING = f"""{ROWS} {FOUND} {OPEN}
 ORDER BY (p.path LIKE %(near)s) DESC, (n.kind = 'expertise_request') DESC, n.answer_by NULLS LAST, n.id LIMIT %(limit)s
 """
-FIGURES = ("opportunities.answered", "opportunities.first_reply", "opportunities.hours", "opportunities.open")
 SECONDS_REMEMBERED = 60
 _memory: dict[str, tuple[float, list]] = {}
 
@@ -78,9 +75,7 @@ def what_came_of_it() -> list:
     known = _memory.get("figures")
     if known and known[0] > time.monotonic():
         return known[1]
-    today = timezone.localdate()
-    period = Period(today - timedelta(days=365), today)
-    found = [report_of(indicators.get(key), period, Scope()) for key in FIGURES if key in indicators]
+    found = public_reports(timezone.localdate())
     _memory["figures"] = (time.monotonic() + SECONDS_REMEMBERED, found)
     return found
 

@@ -1,52 +1,70 @@
-"""Which figures: the period, from where, living where."""
+"""Which figures: the time, and one place or one country. Both at once are told only by the table of both."""
 
-from datetime import timedelta
+from datetime import date
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core.figures import Period, Scope
 from rootbridge.base.reference.models import Place
+from rootbridge.people.members.indicators import count_by_home, count_by_living
 
-PERIODS = {"30": _("Last 30 days"), "90": _("Last 3 months"), "365": _("Last 12 months"), "": _("From the beginning")}
-BEGINNING = 36_500
+from .grouping import gathered
+from .reports import Asked
+from .spans import BEFORE, NEWEST, spans
+
+HOME, LIVING = "home", "living"
+Offers = dict[str, dict[str, Scope]]
 
 
 class FiguresForm(forms.Form):
-    days = forms.ChoiceField(
-        label=_("Period"), choices=[(key, PERIODS[key]) for key in ("365", "90", "30", "")], required=False
+    span = forms.ChoiceField(
+        label=_("Period"), choices=[(NEWEST, _("Last 12 months")), (BEFORE, _("The 12 months before"))], required=False
     )
-    home = forms.ChoiceField(label=_("Origin"), required=False)
-    living = forms.ChoiceField(label=_("Living in"), required=False)
+    place = forms.ChoiceField(label=_("Place"), required=False)
 
-    def __init__(self, data, *, widest: Scope, country: str, countries: list[str]):
-        super().__init__({"days": "365", **{key: data.get(key, "") for key in ("home", "living")}, **_given(data)})
-        self.widest = widest
+    def __init__(self, data, *, widest: Scope, today: date):
+        super().__init__({"span": data.get("span", ""), "place": data.get("place", "")})
+        self.widest, self.spans = widest, spans(today)
+        self.offers = offered(self.spans[NEWEST].settled, widest)
+        groups = ((_("Origin"), self.offers[HOME]), (_("Living in"), self.offers[LIVING]))
         language = get_language()
-        regions = Place.objects.filter(country_code=country, kind=Place.Kind.REGION)
-        if widest.path:
-            regions = regions.filter(path__startswith=widest.path)
-        self.regions = {place.code: place for place in regions.sorted_by_name(language)}
-        lands = Place.objects.countries().filter(code__in=[widest.residence] if widest.residence else countries)
-        self.fields["home"].choices = [
-            ("", _("All places")),
-            *((p.code, p.name(language)) for p in self.regions.values()),
-        ]
-        self.fields["living"].choices = [
-            ("", _("All countries")), *((p.code, p.name(language)) for p in lands.sorted_by_name(language))
-        ]  # fmt: skip
+        choices = [(title, _named(offers, language)) for title, offers in groups if offers]
+        self.fields["place"].choices = [("", _("All places")), *choices]
 
-    def scope(self) -> Scope:
-        """What was asked for, never wider than what the reader may see."""
+    @property
+    def has_places(self) -> bool:
+        return any(self.offers.values())
+
+    def asked(self) -> Asked:
+        """What was asked for, never wider than what the reader may see; nonsense is everything of the last months."""
         chosen = self.cleaned_data if self.is_valid() else {}
-        region = self.regions.get(chosen.get("home", ""))
-        return Scope(region.path if region else self.widest.path, chosen.get("living") or self.widest.residence)
-
-    def period(self, today) -> Period:
-        chosen = self.cleaned_data.get("days", "") if self.is_valid() else "365"
-        return Period(today - timedelta(days=int(chosen or BEGINNING)), today)
+        place = chosen.get("place", "")
+        parts = next((offers for offers in self.offers.values() if place in offers), {})
+        return Asked(self.spans[chosen.get("span", NEWEST)], self.widest, parts, place)
 
 
-def _given(data):
-    return {"days": data["days"]} if "days" in data else {}
+def offered(period: Period, widest: Scope) -> Offers:
+    """{home or living: {"home.MD-OR": scope}}: districts and countries that the lists of members show by name, so that
+    nothing small stands in a menu. The largest first; none where there is only one."""
+    homes, lands = (_shown(count(period, widest)) for count in (count_by_home, count_by_living))
+    regions = Place.objects.filter(code__in=homes, kind=Place.Kind.REGION).in_bulk(field_name="code")
+    paths = {code: regions[code].path for code in homes if code in regions}
+    found = {
+        HOME: {f"{HOME}.{code}": Scope(path, widest.residence) for code, path in paths.items() if len(homes) > 1},
+        LIVING: {f"{LIVING}.{code}": Scope(widest.path, code) for code in lands if code and len(lands) > 1},
+    }
+    return found
+
+
+def _shown(counts: dict[str, int]) -> list[str]:
+    small = gathered(counts, settings.ROOTBRIDGE_SMALL_CELL)
+    return [code for code in counts if code not in small]
+
+
+def _named(offers, language) -> list[tuple[str, str]]:
+    codes = {key.partition(".")[2]: key for key in offers}
+    places = Place.objects.filter(code__in=codes).sorted_by_name(language)
+    return [(codes[place.code], place.name(language)) for place in places]

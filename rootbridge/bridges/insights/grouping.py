@@ -40,6 +40,18 @@ def folded(people: dict[Key, float], names: Names, others: Key = ("", "")) -> di
     return {cell: found.get(cell, 0) for cell in product(*sides)}
 
 
+def gathered(sizes: dict[str, int], limit: int) -> set[str]:
+    """The rows of a list to put together: the small ones, and the next until the limit is reached, so that a total
+    said elsewhere gives none of them away. ``sizes``: {row: people}. All of them where nothing else is safe."""
+    found, total = set(), 0
+    for row in reversed(_by_count(sizes)):
+        if sizes[row] >= limit and (total >= limit or not found):
+            break
+        found.add(row)
+        total += sizes[row]
+    return found
+
+
 def _is_readable(table: dict[Key, int], limit: int) -> bool:
     return len(hidden_cells(table, limit)) <= MOST_HIDDEN * len(table)
 
@@ -88,9 +100,13 @@ def _sums(people, orders) -> list[list[int]]:
     return sums
 
 
-def _by_size(people, side) -> list[str]:
+def _by_count(sizes) -> list[str]:
     """The largest first; equals as they stand, never by their names, which differ between languages."""
+    return sorted(sizes, key=sizes.get, reverse=True)
+
+
+def _by_size(people, side) -> list[str]:
     sizes: dict[str, int] = {}
     for cell, count in people.items():
         sizes[cell[side]] = sizes.get(cell[side], 0) + count
-    return sorted(sizes, key=sizes.get, reverse=True)
+    return _by_count(sizes)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from rootbridge.subjects.help.models import PublishedAnswer, Question, Reply
 from rootbridge.subjects.opportunities.models import Answer, Closing, Step, StepKind
+from rootbridge.subjects.opportunities.models.turns import OVER
 
 PATHS = [
     (StepKind.CONFIRMED, 46), (StepKind.AGREED, 14), (StepKind.PROPOSED, 8), (StepKind.ACCEPTED, 10),
@@ -76,12 +77,14 @@ def _answer(dice, need, member, state, representative):
     hours = dice.randint(2, min(24, need.hours or 12)) if (need.hours or 12) > 2 else 2
     road = ROADS[state]
     first = sent + timedelta(hours=dice.randint(5, 90))
+    moved = first + timedelta(hours=20 * (len(road) - 1)) if state in OVER else timezone.now()
     language = member.language if member.language in MESSAGES else "ro"
     said, works = dice.choice(MESSAGES[language]), [ability.own_words for ability in member.abilities.all()]
     kept = {"message": said, "hours_offered": hours, "shown": ["abilities"], "profile": {"abilities": works}}
     answer = Answer.objects.create(
         need=need, member=member, language=language, **({} if state == StepKind.WITHDRAWN else kept),
         is_named_in_public=dice.random() < 0.25, state=state, proposed_by_home=True, sent_at=sent,
+        moved_at=moved,
         hours_agreed=hours if state in ("agreed", "confirmed") else None,
         hours_given=max(1, hours - dice.choice([0, 0, 1, 2])) if state == "confirmed" else None,
         first_reply_at=first if set(road) & {"accepted", "declined"} else None,

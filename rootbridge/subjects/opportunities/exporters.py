@@ -16,8 +16,7 @@ LENGTH = LENGTHS[TWO_YEARS]
 
 def keep_sums(member):
     """How many answered, how many hours, how long they waited stay as sums; the cards say the same number."""
-    for answer in Answer.objects.filter(member=member).for_cards():
-        Tally.keep(answer)
+    Tally.keep(Answer.objects.of(member).order_by("pk").for_cards(), is_last=True)
 
 
 def clear_old_answers(now):
@@ -27,8 +26,9 @@ def clear_old_answers(now):
 
 
 def _clear(answer) -> int:
+    others = Answer.objects.standing().filter(member=answer.member_id).exclude(pk=answer.pk)
     with transaction.atomic():
-        Tally.keep(answer)
+        Tally.keep([answer], is_last=not others.exists())
         answer.delete()
     return 1
 

@@ -1,4 +1,7 @@
-"""What is counted of needs and answers. Sums of answers whose author erased their account are counted with them."""
+"""What is counted of needs and answers. Sums of answers whose author erased their account are counted with them.
+
+``people`` are different persons, never answers: ten answers of one person are one person.
+"""
 
 from statistics import median
 
@@ -11,10 +14,8 @@ from rootbridge.people.members.indicators import age_words, gender_words
 from rootbridge.people.members.models import AgeBand, Gender
 
 from .models import Answer, Need, StepKind, Tally
-from .models.tally import Axis
 
 PART = "opportunities"
-COLUMNS = {Axis.GENDER: "member__gender", Axis.AGE: "member__age_band"}
 
 
 def _needs(scope):
@@ -38,12 +39,15 @@ def _given(period, scope):
     return rows.filter(member__living__code=scope.residence) if scope.residence else rows
 
 
-def _kept(period, scope, axis):
-    """Sums of erased answers; by residence only the rows of that country."""
+def _kept(period, scope):
+    """Sums of erased answers, by place only: where their authors lived is forgotten."""
     rows = Tally.objects.between(period.start, period.end).inside(scope.path)
-    if scope.residence:
-        return rows.filter(axis=Axis.RESIDENCE, value=scope.residence) if axis == Axis.ALL else rows.none()
-    return rows.filter(axis=axis)
+    return rows.none() if scope.residence else rows
+
+
+def _sums(rows, *names) -> list[int]:
+    found = rows.aggregate(**{f"sum_{name}": Sum(name) for name in names})
+    return [found[f"sum_{name}"] or 0 for name in names]
 
 
 def needs_open(period, scope):
@@ -57,45 +61,47 @@ def needs_filled(period, scope):
 
 
 def answers_sent(period, scope):
-    rows = _answers(period, scope)
-    found = rows.aggregate(answers=Count("pk"), people=Count("member", distinct=True))
-    erased = _kept(period, scope, Axis.ALL).aggregate(sum=Sum("answers"))["sum"] or 0
-    return Figure(value=found["answers"] + erased, people=found["people"] + erased)
+    """Answers, and how many different people sent them."""
+    found = _answers(period, scope).aggregate(answers=Count("pk"), people=Count("member", distinct=True))
+    answers, people = _sums(_kept(period, scope), "answers", "people")
+    return Figure(value=found["answers"] + answers, people=found["people"] + people)
 
 
 def first_reply(period, scope):
-    """Median days from an answer to home's first reply."""
+    """Median days from an answer to home's first reply, and how many different people had one."""
     rows = _answers(period, scope).filter(first_reply_at__isnull=False)
-    waits = [(end - start).total_seconds() / 86_400 for start, end in rows.values_list("sent_at", "first_reply_at")]
-    waits += [hours / 24 for row in _kept(period, scope, Axis.ALL) for hours in row.waits]
-    return Figure(value=round(median(waits), 1) if waits else None, people=len(waits))
+    moments = list(rows.values_list("member", "sent_at", "first_reply_at"))
+    waits = [(end - start).total_seconds() / 86_400 for _member, start, end in moments]
+    kept = _kept(period, scope)
+    waits += [hours / 24 for row in kept for hours in row.waits]
+    people = len({member for member, *_times in moments}) + _sums(kept, "replied")[0]
+    return Figure(value=round(median(waits), 1) if waits else None, people=people)
 
 
 def hours_given(period, scope):
     found = _given(period, scope).aggregate(hours=Sum("hours_given"), people=Count("member", distinct=True))
-    erased = _kept(period, scope, Axis.ALL).aggregate(hours=Sum("hours"), people=Sum("confirmed"))
-    hours, people = (found["hours"] or 0) + (erased["hours"] or 0), found["people"] + (erased["people"] or 0)
-    return Figure(value=hours, people=people)
+    hours, people = _sums(_kept(period, scope), "hours", "givers")
+    return Figure(value=(found["hours"] or 0) + hours, people=found["people"] + people)
 
 
 def hours_by_gender(period, scope):
-    return _split(period, scope, axis=Axis.GENDER, values=Gender.values, words=gender_words)
+    return _split(period, scope, column="member__gender", values=Gender.values, words=gender_words)
 
 
 def hours_by_age(period, scope):
-    return _split(period, scope, axis=Axis.AGE, values=AgeBand.values, words=age_words)
+    return _split(period, scope, column="member__age_band", values=AgeBand.values, words=age_words)
 
 
-def _split(period, scope, *, axis, values, words):
-    """Hours given by one thing that members said of themselves; those who said nothing stand in their own row."""
-    rows = _given(period, scope).values_list(COLUMNS[axis])
+def _split(period, scope, *, column, values, words):
+    """Hours given by one thing that members said of themselves; those who said nothing, and those who erased their
+    account, stand in their own row."""
+    rows = _given(period, scope).values_list(column)
     found = {value: [hours or 0, people] for value, hours, people in
              rows.annotate(hours=Sum("hours_given"), people=Count("member", distinct=True))}  # fmt: skip
-    erased = _kept(period, scope, axis).values_list("value")
-    for value, hours, people in erased.annotate(Sum("hours"), Sum("confirmed")):
-        cell = found.setdefault(value, [0, 0])
-        cell[0] += hours
-        cell[1] += people
+    hours, people = _sums(_kept(period, scope), "hours", "givers")
+    if hours or people:
+        unsaid = found.setdefault("", [0, 0])
+        unsaid[:] = [unsaid[0] + hours, unsaid[1] + people]
     sums = {}
     for value in [value for value in (*values, "") if value in found]:
         row = sums.setdefault(words(value), [0, 0])

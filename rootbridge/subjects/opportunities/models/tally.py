@@ -1,21 +1,16 @@
-"""What stays of answers whose author erased their account: sums, by one thing at a time, never a person."""
+"""What stays of answers whose author erased their account: sums, never a person."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core.keeping import FACTS
 from rootbridge.base.reference.models import Place
 
 from .need import Need
-
-
-class Axis(models.TextChoices):
-    ALL = "all", _("all")
-    GENDER = "gender", _("gender")
-    AGE = "age", _("age")
-    RESIDENCE = "residence", _("country of residence")
+from .turns import StepKind
 
 
 class TallyQuerySet(models.QuerySet):
@@ -28,19 +23,23 @@ class TallyQuerySet(models.QuerySet):
 
 
 class Tally(models.Model):
-    """``month``: the first day of the month of the answer; ``value``: of the axis, "" where not said; ``waits``: hours
-    to a first reply. Only the axis "all" knows the need; the others are kept apart so that nothing joins them."""
+    """``month``: the first day of the month in which answers were sent and hours confirmed; ``waits``: hours to a first
+    reply. Nothing that a person said of themselves stands here, so no rows can be joined into one.
+
+    ``people`` answered, ``givers`` gave hours, ``replied`` had a reply: each person is counted in one row only, when
+    the last of their answers goes, so that no sum of rows holds more than there were.
+    """
 
     keeping = FACTS
 
-    axis = models.CharField(_("by"), max_length=10, choices=Axis)
-    value = models.CharField(_("value"), max_length=12, blank=True)
-    need = models.ForeignKey(Need, on_delete=models.CASCADE, null=True, blank=True, related_name="tallies")
+    need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="tallies")
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
     month = models.DateField(_("month"))
     answers = models.PositiveIntegerField(_("answers"), default=0)
-    confirmed = models.PositiveIntegerField(_("confirmed"), default=0)
     hours = models.PositiveIntegerField(_("hours given"), default=0)
+    people = models.PositiveIntegerField(_("people"), default=0)
+    givers = models.PositiveIntegerField(_("people who gave hours"), default=0)
+    replied = models.PositiveIntegerField(_("people who had a reply"), default=0)
     waits = ArrayField(
         models.PositiveIntegerField(), verbose_name=_("hours to a first reply"), default=list, blank=True
     )
@@ -48,37 +47,47 @@ class Tally(models.Model):
     objects = TallyQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["axis", "value", "need", "place", "month"], nulls_distinct=False, name="tally_once"
-            ),
-            models.CheckConstraint(condition=Q(axis="all") | Q(need__isnull=True), name="tally_apart"),
-        ]
+        constraints = [models.UniqueConstraint(fields=["need", "place", "month"], name="tally_once")]
 
     def __str__(self):
-        return f"{self.axis} {self.value} {self.month}"
+        return f"{self.need_id} {self.month}"
 
     @classmethod
-    def keep(cls, answer) -> None:
-        """Count an answer that is about to be erased."""
-        member, month = answer.member, answer.sent_at.date().replace(day=1)
-        living = member.living.code if member.living else ""
-        is_confirmed, hours = int(answer.state == "confirmed"), answer.hours_given or 0
-        kept = [(Axis.ALL, "", answer.need), (Axis.GENDER, member.gender, None), (Axis.AGE, member.age_band, None),
-                (Axis.RESIDENCE, living, None)]  # fmt: skip
+    def keep(cls, answers, *, is_last) -> None:
+        """Count answers of one person that are about to go; those taken back never counted.
+
+        ``is_last``: no other answer of theirs is left.
+        """
+        standing = [answer for answer in answers if answer.state != StepKind.WITHDRAWN]
+        given = [answer for answer in standing if answer.state == StepKind.CONFIRMED]
+        waited = [answer for answer in standing if answer.wait is not None]
         with transaction.atomic():
-            for axis, value, need in kept:
-                row = cls.objects.get_or_create(
-                    axis=axis, value=value, need=need, place=answer.need.place, month=month
-                )[0]
-                cls.objects.filter(pk=row.pk).update(
-                    answers=F("answers") + 1, confirmed=F("confirmed") + is_confirmed, hours=F("hours") + hours
-                )
-            if answer.wait is not None:
-                cls._keep_wait(answer, month)
+            for answer in standing:
+                cls._add(answer, answer.sent_at, answers=1)
+            for answer in given:
+                cls._add(answer, answer.moved_at, hours=answer.hours_given or 0)
+            for answer in waited:
+                cls._add_wait(answer)
+            if is_last:
+                for answer in standing[:1]:
+                    cls._add(answer, answer.sent_at, people=1)
+                for answer in given[:1]:
+                    cls._add(answer, answer.moved_at, givers=1)
+                for answer in waited[:1]:
+                    cls._add(answer, answer.sent_at, replied=1)
 
     @classmethod
-    def _keep_wait(cls, answer, month) -> None:
-        row = cls.objects.select_for_update().get(axis=Axis.ALL, need=answer.need, place=answer.need.place, month=month)
+    def _row(cls, answer, moment):
+        month = timezone.localdate(moment).replace(day=1)
+        row = cls.objects.get_or_create(need=answer.need, place=answer.need.place, month=month)[0]
+        return cls.objects.select_for_update().filter(pk=row.pk)
+
+    @classmethod
+    def _add(cls, answer, moment, **numbers) -> None:
+        cls._row(answer, moment).update(**{name: F(name) + number for name, number in numbers.items()})
+
+    @classmethod
+    def _add_wait(cls, answer) -> None:
+        row = cls._row(answer, answer.sent_at).get()
         row.waits = [*row.waits, round(answer.wait.total_seconds() / 3600)]
         row.save(update_fields=["waits"])

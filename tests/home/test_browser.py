@@ -16,7 +16,7 @@ COVERED = """() => {
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("address", ["/en/", GUIDE.format("en"), "/ar/services/", "/en/help/ask/", "/en/account/here/"])
+@pytest.mark.parametrize("address", ["/en/", GUIDE.format("en"), "/ar/services/", "/en/account/here/"])
 def test_the_help_link_covers_nothing_at_the_end_of_a_page(acasa, new_page, width, address):  # noqa: F811
     page = new_page(width=width, height=640)
     page.goto(address)

@@ -26,7 +26,7 @@ class MyAnswer(NamedTuple):
 
 def my_answers(member, language: str = "", *, most: int = MOST) -> list[MyAnswer]:
     """The newest answers of a member, those under way first. Two queries."""
-    steps = Prefetch("steps", queryset=Step.objects.order_by("id"), to_attr="road")
+    steps = Prefetch("steps", queryset=Step.objects.select_related("by").order_by("id"), to_attr="road")
     rows = Answer.objects.of(member).for_cards().prefetch_related(steps).order_by("-moved_at")[: most * 2]
     with override(language or get_language()):
         found = [my_answer(answer, answer.road) for answer in sorted(rows, key=lambda answer: answer.is_over)]

@@ -141,3 +141,18 @@ def test_a_slow_answer_for_the_country_does_not_take_the_district_away(people, p
         route.continue_()
     page.wait_for_timeout(300)
     assert page.locator("select[name=region]").input_value() == "MD-SO"
+
+
+def test_a_district_picked_the_moment_it_appears_brings_its_towns(people, page):
+    sign_in(page, people.chidi.email)
+    page.goto("/en/account/steps/home/")
+    page.wait_for_function("window.htmx")
+    page.evaluate("""() => document.addEventListener("htmx:afterSwap", () => {
+      const region = document.getElementById("id_region")
+      if (region.value) return
+      region.value = "MD-SO"
+      region.dispatchEvent(new Event("change", { bubbles: true }))
+    })""")
+    page.locator("select[name=country]").select_option("MD")
+    expect(page.locator("select[name=locality]")).to_be_visible()
+    assert page.locator("select[name=region]").input_value() == "MD-SO"

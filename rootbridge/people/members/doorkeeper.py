@@ -30,7 +30,7 @@ RATES = {
 
 
 class TooMany(Exception):
-    """The limit is reached; a quarter of an hour later there is room again."""
+    """The limit is reached; some time later there is room again."""
 
 
 def let_ask(request, address: str) -> None:

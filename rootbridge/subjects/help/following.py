@@ -5,12 +5,10 @@ has the same one. With another key every PIN is another.
 """
 
 import hmac
-from hashlib import sha256
 
 from allauth.core.internal.ratelimit import consume
-from django.conf import settings
 
-from rootbridge.people.members.doorkeeper import digest, network_of
+from rootbridge.people.members.doorkeeper import TooMany, digest, network_of
 
 from .models import Question
 
@@ -19,14 +17,9 @@ DIGITS = 6
 RATES = {"follow_by_network": "30/1h/key", "follow_number": "10/1h/key"}
 
 
-class TooMany(Exception):
-    """Too many tries; an hour later there is room again."""
-
-
 def pin_of(number: str) -> str:
     """Six digits: "048213"."""
-    made = hmac.digest(settings.SECRET_KEY.encode(), f"rootbridge.help.pin {number}".encode(), sha256)
-    return f"{int.from_bytes(made[:8], 'big') % 10**DIGITS:0{DIGITS}}"
+    return f"{int(digest('help.pin', number), 16) % 10**DIGITS:0{DIGITS}}"
 
 
 def followed(request, number: str, pin: str) -> Question | None:

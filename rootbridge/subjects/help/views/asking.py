@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from rootbridge.base.core.access import public
 from rootbridge.base.design.jinja import render_block
-from rootbridge.people.members.doorkeeper import digest, network_of
+from rootbridge.people.members.doorkeeper import TooMany, digest, network_of
 from rootbridge.shared.translation.desks import desk_of
 
-from ..following import TooMany, followed, pin_of
+from ..following import followed, pin_of
 from ..forms import AskForm, FollowForm
 from ..models import Question
 

@@ -69,7 +69,7 @@ def follow(request):
         found = None
         form.add_error(None, _("Too many tries. Wait an hour, or call the office."))
     if found:
-        return render(request, "help/question.html", {"question": found, "reply": getattr(found, "reply", None)})
+        return render(request, "help/question.html", {"question": found, "said": found.said()})
     if form.is_bound and form.is_valid():
         form.add_error(None, _("There is no question with this number and PIN. Look at your receipt once more."))
     return render(request, "help/follow.html", {"form": form}, status=422 if form.is_bound else 200)
@@ -93,8 +93,7 @@ def questions(request):
 def question(request, number):
     """One's own question, and where it is."""
     mine = get_object_or_404(Question.objects.mine(request.user).with_office(), number=number)
-    page = {"question": mine, "reply": getattr(mine, "reply", None)}
-    return render(request, "help/question.html", page)
+    return render(request, "help/question.html", {"question": mine, "said": mine.said()})
 
 
 def _form_for(request) -> AskForm:

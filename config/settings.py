@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "rootbridge.subjects.help",
     "rootbridge.subjects.opportunities",
     "rootbridge.subjects.services",
+    "rootbridge.shared.conversations",
     "rootbridge.shared.feedback",
     "rootbridge.shared.inbox",
     "rootbridge.shared.moderation",

@@ -24,7 +24,16 @@ PUBLIC = {
     "packs:here", "packs:people", "packs:sign_in", "packs:outbox", "packs:letter",
 }  # fmt: skip
 # Rows that belong to a person but are read by themselves only through their owner's rows.
-READ_THROUGH_OWNER = {"opportunities.step", "moderation.decision", "help.reply", "inbox.preference"}
+READ_THROUGH_OWNER = {
+    "opportunities.step",
+    "moderation.decision",
+    "help.closing",
+    "help.handover",
+    "help.note",
+    "conversations.conversation",
+    "conversations.message",
+    "inbox.preference",
+}
 
 
 def test_only_the_named_pages_are_public():

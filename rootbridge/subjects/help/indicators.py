@@ -22,6 +22,10 @@ def _asked(period, scope):
     return rows.filter(living=scope.residence) if scope.residence else rows
 
 
+def _replied(period, scope):
+    return _asked(period, scope).filter(first_reply_at__isnull=False)
+
+
 def _people(rows) -> int:
     """How many different persons asked, by their address; whoever erased their account cannot be told apart any more
     and is left out, so that a figure is rather hidden than shown."""
@@ -35,22 +39,23 @@ def questions_asked(period, scope):
 
 
 def questions_answered(period, scope):
-    rows = _asked(period, scope).answered()
+    rows = _replied(period, scope)
     return Figure(value=rows.count(), people=_people(rows))
 
 
 def answered_in_time(period, scope):
     """Of a hundred answered questions, how many had their reply by the day promised."""
-    rows = _asked(period, scope).answered().annotate(replied_on=TruncDate("reply__at"))
+    rows = _replied(period, scope).annotate(replied_on=TruncDate("first_reply_at"))
     all_, in_time = rows.count(), rows.filter(replied_on__lte=F("due_on")).count()
     return Figure(value=round(100 * in_time / all_) if all_ else None, people=_people(rows))
 
 
 def median_reply(period, scope):
     """Median time to the first reply, in days with one decimal."""
-    rows = _asked(period, scope).answered()
+    rows = _replied(period, scope)
     waits = [
-        (replied - asked).total_seconds() / HOURS / 24 for asked, replied in rows.values_list("asked_at", "reply__at")
+        (replied - asked).total_seconds() / HOURS / 24
+        for asked, replied in rows.values_list("asked_at", "first_reply_at")
     ]
     return Figure(value=round(median(waits), 1) if waits else None, people=_people(rows))
 

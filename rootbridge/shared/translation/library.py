@@ -12,7 +12,7 @@ from .desks import frame_of
 from .forms import NAMES, FilterForm
 from .models import Article, ArticleQuerySet, best_of
 from .reading import languages_read_by
-from .rows import Shelf, remembered, shelves_of
+from .rows import Shelf, folded, place_on_shelf, remembered, shelves_of
 
 
 @dataclass(frozen=True)
@@ -36,12 +36,19 @@ def library_page(request, published: ArticleQuerySet) -> dict:
     def draw():
         texts = list(published.best_for(language, read).for_rows())
         shown = [text for text in texts if _fits(text, asked)]
-        return Library(shelves_of(shown, living, language, today), _counts(texts, asked), len(shown))
+        shelves = shelves_of(shown, living, language, today)
+        return Library(shelves, _counts(texts, asked), sum(shelf.count for shelf in shelves))
 
     named = (published.model._meta.label_lower, language, read, *(asked[name] for name in NAMES), living, today)
     found = remembered(named, draw)
     form.offer(found.counts)
     return {"shelves": found.shelves, "form": form, "count": found.count}
+
+
+def narrowed(texts: Iterable[Article], asked: dict, living: str, today) -> list[Article]:
+    """The texts that hold for what was asked, one of each family, in the order of a shelf."""
+    found = folded((text for text in texts if _fits(text, asked)), living)
+    return sorted(found, key=lambda text: (living not in text.residence, place_on_shelf(text, today)))
 
 
 def _fits(text: Article, asked: dict, but: str = "") -> bool:

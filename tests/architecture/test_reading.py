@@ -14,6 +14,7 @@ from django.utils import translation
 from rootbridge.base.core import parts
 from rootbridge.base.core.figures import indicators
 from rootbridge.base.core.menus import public
+from rootbridge.bridges.search.models import WordGroup
 from rootbridge.people.members.models import Ability, Member, Role
 from rootbridge.subjects.help.models import PublishedAnswer, Question
 from rootbridge.subjects.opportunities.models import Answer, Need
@@ -28,7 +29,7 @@ NOT_READ = re.compile(
     r"privacy:(withdraw|erased|name_reader|reader)|inbox:read_all|feedback:\w+|moderation:(report|thanks)|"
     r"help:(asked|question)|opportunities:(my_answer|my_step)|people:(withdraw|suspend|resume|end|hand_over|substitute)|"
     r"manage_needs:(step|proposal|publication|return|closing|text|skills)|manage_questions:(pass_on|question)|"
-    r"manage_reports:(report|put_back)|administration:(language|opened|end_look|verify|switch|welcome)|"
+    r"manage_reports:(report|put_back)|manage_search:(settle|remove)|administration:(language|opened|end_look|verify|switch|welcome)|"
     r"runtime:\w+|best_language|search:nearest|editor_door|wagtailsnippets_\w+:\w+)$"
 )
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b[^\"]*\"(\w+)\"", re.I)
@@ -81,6 +82,7 @@ def arguments() -> dict[str, dict]:
         "manage_needs:edit": {"number": need.pk},
         "manage_needs:answer": {"number": answer.pk},
         "insights:sheet": {"key": "members.all"},
+        "manage_search:group": {"number": WordGroup.objects.first().pk},
         "administration:manual": {"key": "administration_first"},
     }
 

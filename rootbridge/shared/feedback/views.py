@@ -1,13 +1,12 @@
 """A yes or a no, and what was missing. Nobody signs in, nothing is remembered of who."""
 
-from allauth.core.internal.ratelimit import consume
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST
 
 from rootbridge.base.core.access import public
-from rootbridge.people.members.doorkeeper import digest, network_of
+from rootbridge.people.members.limits import TooMany, count, network_of
 
 from .forms import RemarkForm
 from .models import Remark, Tally, Verdict
@@ -55,5 +54,8 @@ def _find(kind, number):
 
 
 def _counts(request, action, judgeable, thing) -> bool:
-    key = digest(action, judgeable.key, str(thing.pk), network_of(request))
-    return bool(consume(request, app="feedback", action=action, config=RATES, key=key))
+    try:
+        count(request, "feedback", RATES, **{action: (action, judgeable.key, str(thing.pk), network_of(request))})
+    except TooMany:
+        return False
+    return True

@@ -63,20 +63,25 @@ def packed_script() -> bytes:
 
 GOOD = {
     "scan.pdf": (PDF, "pdf"), "photo.jpg": (picture(), "jpeg"), "photo.JPEG": (photo_with_place(), "jpeg"),
-    "shot.png": (picture("PNG"), "png"), "photo.webp": (picture("WEBP"), "webp"), "whatsapp.jpg": (picture("PNG"), "png"),
+    "shot.png": (picture("PNG"), "png"), "photo.webp": (picture("WEBP"), "webp"),
+    "whatsapp.jpg": (picture("PNG"), "png"),
     "letter.docx": (word(), "docx"), "letter.odt": (odt(), "odt"), "note.txt": (TEXT, "txt"), "note": (TEXT, "txt"),
 }  # fmt: skip
 BAD = {
     "empty.pdf": b"", "lie.pdf": picture(), "lie.jpg": PDF, "page.txt": b"<html><script>alert(1)</script>",
     "drawing.svg": b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "run.exe": b"MZ\x90\x00" + bytes(90),
-    "run.txt": b"#!/bin/sh\nrm -rf ~", "run.pdf": b"MZ" + PDF, "cut.pdf": PDF[:-8], "cut.jpg": picture(size=(900, 900))[:700],
+    "run.txt": b"#!/bin/sh\nrm -rf ~", "run.pdf": b"MZ" + PDF, "cut.pdf": PDF[:-8],
+    "cut.jpg": picture(size=(900, 900))[:700],
     "cut.png": picture("PNG", size=(900, 900))[:80], "cut.docx": word()[:-20], "bomb.png": bomb_of_dots(),
-    "bomb.docx": word(big=bytes(70 * 1024 * 1024)), "script.pdf": PDF.replace(b"/Pages 2", b"/OpenAction << /JS (x) >> 2"),
+    "bomb.docx": word(big=bytes(70 * 1024 * 1024)),
+    "script.pdf": PDF.replace(b"/Pages 2", b"/OpenAction << /JS (x) >> 2"),
     "escaped.pdf": PDF.replace(b"/Pages 2", b"/Java#53cript (x) 2"), "packed.pdf": packed_script(),
     "both.pdf": PDF + word(), "locked.pdf": PDF.replace(b"/Root", b"/Encrypt 9 0 R /Root"),
-    "both.docx": word() + PDF, "comment.docx": archive({"[Content_Types].xml": "", "word/document.xml": ""}, comment=b"MZ"),
+    "both.docx": word() + PDF,
+    "comment.docx": archive({"[Content_Types].xml": "", "word/document.xml": ""}, comment=b"MZ"),
     "macro.docx": word(**{"word/vbaProject.bin": b"x"}), "inside.odt": odt(**{"Basic/Standard/x.xml": b"x"}),
-    "tools.zip": archive({"x.js": b"alert(1)"}), "sheet.docx": archive({"[Content_Types].xml": "", "xl/workbook.xml": ""}),
+    "tools.zip": archive({"x.js": b"alert(1)"}),
+    "sheet.docx": archive({"[Content_Types].xml": "", "xl/workbook.xml": ""}),
     "film.gif": picture("GIF"), "nul.txt": b"a\x00b", "old.txt": "Muncă".encode("utf-16"), "photo.php": picture(),
     "photo.jpg.exe": picture(), "big.txt": b"x" * (10 * 1024 * 1024 + 1),
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 import io
 import random
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
@@ -69,10 +70,8 @@ def test_no_byte_of_a_broken_file_breaks_the_look():
             flipped = bytearray(body)
             flipped[dice.randrange(len(body))] ^= 1 << dice.randrange(8)
             for one in (cut, bytes(flipped)):
-                try:
+                with suppress(Refused):
                     assert examine(name, one).body
-                except Refused:
-                    pass
 
 
 @settings(max_examples=150, deadline=None)

@@ -60,7 +60,8 @@ class TestVault:
         body = path.read_bytes()
         piece = vault.PIECE + vault.SEAL
         harmed = {
-            "flip": body[:500] + bytes([body[500] ^ 1]) + body[501:], "cut": body[: 7 + piece], "key": body, "gone": b"",
+            "flip": body[:500] + bytes([body[500] ^ 1]) + body[501:], "cut": body[: 7 + piece], "key": body,
+            "gone": b"",
             "swap": body[:7] + body[7 + piece : 7 + 2 * piece] + body[7 : 7 + piece] + body[7 + 2 * piece :],
         }[harm]  # fmt: skip
         path.write_bytes(harmed)

@@ -31,7 +31,7 @@ def folder() -> Path:
 
 
 def put(pieces: Iterable[bytes]) -> tuple[str, bytes, int]:
-    """Store bytes; returns (name, key, how many). On disk before it returns; a kill before leaves what `sweep` takes."""
+    """Store bytes; returns (name, key, how many). On disk when it returns; a kill leaves what `sweep` takes."""
     name, key, size = secrets.token_hex(16), secrets.token_bytes(32), 0
     path = _path(name)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -69,7 +69,7 @@ def examine(name: str, body: bytes) -> Checked:
         raise Refused(
             _(
                 "“%(name)s” is of a kind that we do not take. Send a PDF, a photo, a Word or OpenDocument text, or plain text."
-            )  # noqa: E501
+            )
             % {"name": shown}
         )
     ending, _type, fitting = KINDS[kind]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import asking, reading
+from .views import about, asking, files, reading
 
 app_name = "help"
 urlpatterns = [
@@ -10,5 +10,12 @@ urlpatterns = [
     path("follow/", asking.follow, name="follow"),
     path("questions/", asking.questions, name="mine"),
     path("questions/<str:number>/", asking.question, name="question"),
+    path("about/", about.about, name="about"),
+    path("about/stop/", about.stop, name="stop"),
+    path("about/stopped/", about.stopped, name="stopped"),
+    path("about/letter/<str:token>/", about.letter, name="about_letter"),
+    path("files/", files.send, name="files"),
+    path("files/longer/", files.keep, name="keep_files"),
+    path("files/one/<str:token>/", files.file, name="file"),
     path("<slug:slug>/", reading.answer, name="answer"),
 ]

@@ -1,7 +1,8 @@
 """Questions with an answer, a name and a date.
 
 Nouns: published answer (a question many ask), question (one person's), reply. Registers: its menu entries, search
-sources, verbs, notices, indicators, exporter, queue, what can be judged and reported.
+sources, verbs, notices, indicators, exporter, queue, what can be judged and reported, who reads mail.
 Declared modules: loading (of a pack), readers (the offices that may read a question), own (for the member's page),
-following (by number and PIN).
+following (by number and PIN), intake (a question with all that belongs to it), behalf and counter_forms (ways to ask),
+attachments and file_forms (its files), letters_in (what mail becomes).
 """

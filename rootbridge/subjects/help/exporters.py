@@ -1,14 +1,16 @@
 """What help keeps of a member, how it goes with them, and when it goes by itself."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core.keeping import TWO_YEARS
 from rootbridge.base.core.retention import LENGTHS, add_rule
 from rootbridge.people.privacy.erasure import add_eraser
 from rootbridge.people.privacy.export import add_exporter
+from rootbridge.shared.conversations.endings import Ending, endings
 from rootbridge.shared.conversations.models import Message
 
-from .models import Closing, Handover, Note, Question
+from .models import Behalf, Closing, FileRequest, Handover, Note, Question
 
 
 def replies_to(member):
@@ -17,6 +19,30 @@ def replies_to(member):
 
 def notes_about(member):
     return Note.objects.filter(question__in=Question.objects.mine(member))
+
+
+def papers_of(member):
+    return FileRequest.objects.filter(question__in=Question.objects.mine(member))
+
+
+def behalf_of(member):
+    return Behalf.objects.filter(question__in=Question.objects.mine(member))
+
+
+def erase_others(member):
+    """What a member said of others, and what the desk asked them for."""
+    behalf_of(member).update(address="")
+    papers_of(member).delete()
+
+
+def talks():
+    """The conversations of questions; they end with their question, not by being closed."""
+    return Question.objects.filter(conversation__isnull=False).values("conversation")
+
+
+def talks_over(moment):
+    live = Closing.objects.filter(reopened_at__isnull=True, at__lte=moment)
+    return talks().filter(closings__in=live)
 
 
 def clear_old_questions(now) -> int:
@@ -37,12 +63,30 @@ def clear_old_notes(now) -> int:
     return Note.objects.filter(at__lt=now - LENGTHS[TWO_YEARS]).delete()[0]
 
 
+def clear_old_papers(now) -> int:
+    gone = Q(at__lt=now - LENGTHS[TWO_YEARS]) | Q(question__words="")
+    return FileRequest.objects.filter(gone).delete()[0]
+
+
+def clear_old_addresses(now) -> int:
+    """Of those for whom others asked; that somebody asked for another is still counted."""
+    gone = Q(question__asked_at__lt=now - LENGTHS[TWO_YEARS]) | Q(question__words="")
+    return Behalf.objects.filter(gone).exclude(address="").update(address="")
+
+
 add_exporter("questions", Question, title=_("What you asked"), rows=Question.objects.mine, order=45)
 add_exporter("replies", Message, title=_("What you were answered"), rows=replies_to, order=46, without=("seat",))
 add_exporter("notes", Note, title=_("What the desk noted about your questions"), rows=notes_about, order=48,
              without=("by",))  # fmt: skip
+add_exporter("papers", FileRequest, title=_("Files that a desk asked you for"), rows=papers_of, order=48,
+             without=("by", "client_id"))  # fmt: skip
+add_exporter("behalf", Behalf, title=_("For whom you asked"), rows=behalf_of, order=46)
+add_eraser("behalf", erase_others, order=45)
 add_eraser("questions", lambda member: Question.objects.mine(member).forget())
 add_rule("help.question", clear_old_questions)
 add_rule("help.closing", clear_old_names)
 add_rule("help.handover", clear_old_handovers)
 add_rule("help.note", clear_old_notes)
+add_rule("help.filerequest", clear_old_papers)
+add_rule("help.behalf", clear_old_addresses)
+endings.add("help", Ending("help", talks, talks_over))

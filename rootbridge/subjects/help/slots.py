@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from rootbridge.base.core import menus, parts
 from rootbridge.base.core.handover import OpenWork, open_work
 from rootbridge.base.core.queue import QueueRow, QueueSource, queue_sources
+from rootbridge.base.mail.registry import MailReader, mail_readers
 from rootbridge.people.privacy.rooms import add_room
 from rootbridge.shared.feedback.registry import add_judgeable
 from rootbridge.shared.moderation.registry import Reportable, reportables
 from rootbridge.shared.translation.waiting import edit_url, register_queue, report_words
 
+from .letters_in import take
 from .models import PublishedAnswer, Question
 from .staff import offices_of
 
@@ -56,6 +58,7 @@ def questions_of(role):
     return Question.objects.waiting().filter(office=number) if kind == "office" else Question.objects.none()
 
 
+mail_readers.add("help", MailReader("help", take, part="help"))
 parts.register(parts.Part("help", _("Help"), 15))
 menus.add_public(key="help", title=_("Help"), url_name="help:list", order=40, part="help")
 menus.add_manage(

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import asking, reading, serving
+from .views import about, asking, files, reading, serving
 
 app_name = "help"
 urlpatterns = [
@@ -11,6 +11,13 @@ urlpatterns = [
     path("questions/", asking.questions, name="mine"),
     path("questions/<str:number>/", asking.question, name="question"),
     path("topics/<slug:topic>/", reading.topic, name="topic"),
+    path("about/", about.about, name="about"),
+    path("about/stop/", about.stop, name="stop"),
+    path("about/stopped/", about.stopped, name="stopped"),
+    path("about/letter/<str:token>/", about.letter, name="about_letter"),
+    path("files/", files.send, name="files"),
+    path("files/longer/", files.keep, name="keep_files"),
+    path("files/one/<str:token>/", files.file, name="file"),
     path("<slug:slug>/", reading.answer, name="answer"),
     path("<slug:slug>/enough/", serving.enough, name="enough"),
 ]

@@ -11,3 +11,7 @@ add_verb("help.question_noted", _("%(actor)s wrote a private note on a question"
 add_verb("help.question_added_to", _("%(actor)s added to a question"), by_staff=False)
 add_verb("help.question_withdrawn", _("%(actor)s withdrew a question"), by_staff=False)
 add_verb("help.question_reopened", _("%(actor)s opened a question again"), by_staff=False)
+add_verb("help.question_typed_in", _("%(actor)s wrote down a question for somebody"), by_staff=True)
+add_verb("help.question_file_asked", _("%(actor)s asked for a file"), by_staff=True)
+add_verb("help.behalf_begun", _("%(actor)s asked for another person"), by_staff=False)
+add_verb("help.question_stopped", _("Whoever a question was about stopped it"), by_staff=False)

@@ -105,6 +105,7 @@ class Answering:
 
     def _tell_asker(self, words, *, kind):
         said = {"number": self.number, "office": self.office.name, "reply": words, "question": self.words}
+        said["about"] = self.number
         if self.member:
             tell(kind, [self.member], url=self.get_absolute_url(), **said)
         elif self.email:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from rootbridge.people.members.access import staff_only
 from rootbridge.people.offices.hours import zone_of
 
+from ..attachments import files_page
 from ..forms import PassOnForm, ReplyForm
 from ..models import Question
 from ..permissions import may_answer, may_pass_on
@@ -37,6 +38,7 @@ def question(request, number):
             messages.warning(request, _("Somebody had answered it already. Your words were not sent."))
         return redirect(found.desk_url)
     page = _queue(request) | {"question": found, "said": found.said(), "form": form}
+    page |= files_page(found, by=request.user)
     page |= {"other": PassOnForm(question=found), "zone": zone_of(found.office)}
     return render(request, "help/desk_question.html", page, status=422 if form.is_bound else 200)
 

@@ -2,17 +2,21 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from rootbridge.base.core.keeping import TWO_YEARS
+from rootbridge.base.core.keeping import THIRTY_DAYS, TWO_YEARS
 from rootbridge.base.core.retention import LENGTHS, add_rule
 from rootbridge.people.privacy.erasure import add_eraser
 from rootbridge.people.privacy.export import add_exporter
 from rootbridge.shared.conversations.models import Message
 
-from .models import Closing, Handover, Note, Question
+from .models import Closing, Draft, Handover, Link, Note, Proposal, Question
 
 
 def replies_to(member):
     return Message.objects.filter(conversation__question__in=Question.objects.mine(member), seat__side="desk")
+
+
+def links_to(member):
+    return Link.objects.filter(question__in=Question.objects.mine(member))
 
 
 def notes_about(member):
@@ -37,12 +41,28 @@ def clear_old_notes(now) -> int:
     return Note.objects.filter(at__lt=now - LENGTHS[TWO_YEARS]).delete()[0]
 
 
+def clear_old_drafts(now) -> int:
+    return Draft.objects.filter(at__lt=now - LENGTHS[THIRTY_DAYS]).delete()[0]
+
+
+def clear_old_links(now) -> int:
+    return Link.objects.filter(at__lt=now - LENGTHS[TWO_YEARS]).delete()[0]
+
+
+def clear_old_proposals(now) -> int:
+    return Proposal.objects.filter(at__lt=now - LENGTHS[TWO_YEARS]).delete()[0]
+
+
 add_exporter("questions", Question, title=_("What you asked"), rows=Question.objects.mine, order=45)
 add_exporter("replies", Message, title=_("What you were answered"), rows=replies_to, order=46, without=("seat",))
 add_exporter("notes", Note, title=_("What the desk noted about your questions"), rows=notes_about, order=48,
              without=("by",))  # fmt: skip
+add_exporter("links", Link, title=_("What the desk gave you to read"), rows=links_to, order=47, without=("by",))
 add_eraser("questions", lambda member: Question.objects.mine(member).forget())
 add_rule("help.question", clear_old_questions)
 add_rule("help.closing", clear_old_names)
 add_rule("help.handover", clear_old_handovers)
 add_rule("help.note", clear_old_notes)
+add_rule("help.draft", clear_old_drafts)
+add_rule("help.link", clear_old_links)
+add_rule("help.proposal", clear_old_proposals)

@@ -1,14 +1,14 @@
 from django.urls import path
 
-from .views import asking, reading
+from .views import asking, own, reading
 
 app_name = "help"
 urlpatterns = [
     path("", reading.answers, name="list"),
     path("ask/", asking.ask, name="ask"),
     path("ask/<str:receipt>/", asking.asked, name="asked"),
-    path("follow/", asking.follow, name="follow"),
-    path("questions/", asking.questions, name="mine"),
-    path("questions/<str:number>/", asking.question, name="question"),
+    path("follow/", own.follow, name="follow"),
+    path("questions/", own.questions, name="mine"),
+    path("questions/<str:number>/", own.question, name="question"),
     path("<slug:slug>/", reading.answer, name="answer"),
 ]

@@ -14,8 +14,8 @@ from rootbridge.base.design.jinja import render_block
 from rootbridge.people.members.limits import TooMany, count, network_of
 from rootbridge.shared.translation.desks import desk_of
 
-from ..following import followed, pin_of
-from ..forms import AskForm, FollowForm
+from ..following import pin_of
+from ..forms import AskForm
 from ..models import Question
 
 SALT = "rootbridge.help.receipt"
@@ -56,24 +56,6 @@ def asked(request, receipt):
     return render(request, "help/asked.html", page)
 
 
-@public
-@cache_control(private=True, no_store=True)
-@require_http_methods(["GET", "HEAD", "POST"])
-def follow(request):
-    """A question by its number and PIN. Nothing is kept in the browser: who goes on enters them again."""
-    form = FollowForm(request.POST if request.method == "POST" else None)
-    try:
-        found = followed(request, **form.cleaned_data) if form.is_valid() else None
-    except TooMany:
-        found = None
-        form.add_error(None, _("Too many tries. Wait an hour, or call the office."))
-    if found:
-        return render(request, "help/question.html", {"question": found, "said": found.said()})
-    if form.is_bound and form.is_valid():
-        form.add_error(None, _("There is no question with this number and PIN. Look at your receipt once more."))
-    return render(request, "help/follow.html", {"form": form}, status=422 if form.is_bound else 200)
-
-
 def _pin_shown(question, receipt) -> str:
     """The PIN on a fresh receipt of somebody signed out, "" on any other."""
     try:
@@ -81,18 +63,6 @@ def _pin_shown(question, receipt) -> str:
     except signing.SignatureExpired:
         return ""
     return "" if question.member_id else pin_of(question.number)
-
-
-def questions(request):
-    """A member's own questions."""
-    rows = Question.objects.mine(request.user).with_office().order_by("-asked_at")
-    return render(request, "help/questions.html", {"questions": rows})
-
-
-def question(request, number):
-    """One's own question, and where it is."""
-    mine = get_object_or_404(Question.objects.mine(request.user).with_office(), number=number)
-    return render(request, "help/question.html", {"question": mine, "said": mine.said()})
 
 
 def _form_for(request) -> AskForm:

@@ -1,6 +1,6 @@
-"""One process for all that happens behind the pages: tasks in its main thread, letters in another.
+"""One process for all that happens behind the pages: tasks in its main thread, letters and chores in two others.
 
-Two processes would hold the whole platform in memory twice. When the letters fail (the database is
+Two processes would hold the whole platform in memory twice. When the letters or the chores fail (the database is
 away, say), the process ends, and the crew brings it back.
 """
 
@@ -17,18 +17,19 @@ logger = logging.getLogger(__name__)
 
 
 class Command(db_worker.Command):
-    help = "Do the work behind the pages: run tasks, send letters, until stopped."
+    help = "Do the work behind the pages: run tasks, send letters, do chores, until stopped."
 
     def handle(self, **options):
-        threading.Thread(target=_send_letters, name="letters", daemon=True).start()
+        for command in ("send_letters", "do_chores"):
+            threading.Thread(target=_keep, args=[command], name=command, daemon=True).start()
         super().handle(**options)
 
 
-def _send_letters() -> None:
+def _keep(command: str) -> None:
     try:
-        call_command("send_letters", loop=True)
+        call_command(command, loop=True)
     except Exception:
-        logger.exception("The letters stopped; the worker begins again")
+        logger.exception("%s stopped; the worker begins again", command)
     finally:
         connections.close_all()
         os.kill(os.getpid(), signal.SIGTERM)

@@ -183,6 +183,7 @@ TASKS = {
 }
 
 EMAIL_URL = text("ROOTBRIDGE_SMTP", "")
+IMAP_URL = text("ROOTBRIDGE_IMAP", "")
 DEFAULT_FROM_EMAIL = text("ROOTBRIDGE_MAIL_FROM", "acasa@localhost")
 
 STATIC_URL = "/static/"

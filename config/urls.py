@@ -16,6 +16,7 @@ urlpatterns = [
     path("manage/needs/", include("rootbridge.subjects.opportunities.manage_urls")),
     path("manage/questions/", include("rootbridge.subjects.help.manage_urls")),
     path("manage/reports/", include("rootbridge.shared.moderation.manage_urls")),
+    path("manage/search/", include("rootbridge.bridges.search.manage_urls")),
     path("manage/figures/", include("rootbridge.bridges.insights.urls")),
     path("manage/", include("rootbridge.stewardship.administration.urls")),
     path("sample/", include("rootbridge.stewardship.packs.urls")),

@@ -14,7 +14,7 @@ PUBLIC = {
     "members:sign_in", "members:code", "members:new_code", "members:sign_out", "members:leave", "privacy:erased",
     "mfa_authenticate", "mfa_login_webauthn",
     "services:list", "services:guide",
-    "help:list", "help:answer", "help:ask", "help:follow", "help:asked", "search:nearest",
+    "help:list", "help:answer", "help:topic", "help:enough", "help:ask", "help:follow", "help:asked", "search:nearest",
     "opportunities:list", "opportunities:detail",
     "search:results",
     "feedback:judge", "feedback:remark",

@@ -14,6 +14,7 @@ from django.utils import translation
 from rootbridge.base.core import parts
 from rootbridge.base.core.figures import indicators
 from rootbridge.base.core.menus import public
+from rootbridge.bridges.search.models import WordGroup
 from rootbridge.people.members.models import Ability, Member, Role
 from rootbridge.subjects.help.models import DeskRule, PreparedReply, PublishedAnswer, Question
 from rootbridge.subjects.opportunities.models import Answer, Need
@@ -26,9 +27,10 @@ from tests.packed import acasa  # noqa: F401
 NOT_READ = re.compile(
     r"^(members:(new_code|sign_out|sign_out_everywhere|code|leave)|account_\w+|mfa_\w+|packs:(sign_in|letter|here)|"
     r"privacy:(withdraw|erased|name_reader|reader)|inbox:read_all|feedback:\w+|moderation:(report|thanks)|"
-    r"help:(asked|question)|opportunities:(my_answer|my_step)|people:(withdraw|suspend|resume|end|hand_over|substitute)|"
-    r"manage_needs:(step|proposal|publication|return|closing|text|skills)|manage_questions:(pass_on|question|person|note|log|link|double|proposal)|"
-    r"manage_reports:(report|put_back)|administration:(language|opened|end_look|verify|switch|welcome)|"
+    r"help:(asked|enough|question)|opportunities:(my_answer|my_step)|people:(withdraw|suspend|resume|end|hand_over|substitute)|"
+    r"manage_needs:(step|proposal|publication|return|closing|text|skills)|"
+    r"manage_questions:(pass_on|question|person|note|log|link|double|proposal)|"
+    r"manage_reports:(report|put_back)|manage_search:(settle|remove)|administration:(language|opened|end_look|verify|switch|welcome)|"
     r"runtime:\w+|best_language|search:nearest|editor_door|wagtailsnippets_\w+:\w+)$"
 )
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b[^\"]*\"(\w+)\"", re.I)
@@ -70,6 +72,7 @@ def arguments() -> dict[str, dict]:
     return {
         "services:guide": {"slug": Guide.objects.first().slug},
         "help:answer": {"slug": PublishedAnswer.objects.first().slug},
+        "help:topic": {"topic": "pension"},
         "opportunities:detail": {"slug": need.slug},
         "opportunities:answer": {"slug": Need.objects.published().order_by("pk").first().slug},
         "home:about": {"key": "data"},
@@ -84,6 +87,7 @@ def arguments() -> dict[str, dict]:
         "manage_questions:rule": {"number": DeskRule.objects.first().pk},
         "manage_questions:prepared_reply": {"number": PreparedReply.objects.first().pk},
         "insights:sheet": {"key": "members.all"},
+        "manage_search:group": {"number": WordGroup.objects.first().pk},
         "administration:manual": {"key": "administration_first"},
     }
 

@@ -6,10 +6,11 @@ from django.db.models import Count, F, Value
 from django.db.models.functions import Coalesce, Lower, NullIf, TruncDate
 from django.utils.translation import gettext_lazy as _
 
-from rootbridge.base.core.figures import Figure, Indicator, indicators
+from rootbridge.base.core.figures import Figure, Indicator, Scope, indicators
 from rootbridge.shared.translation.indicators import share_current
 
-from .models import PublishedAnswer, Question
+from .models import Channel, PublishedAnswer, Question, Serving
+from .models.serving import What
 
 HOURS = 3600
 
@@ -60,6 +61,25 @@ def median_reply(period, scope):
     return Figure(value=round(median(waits), 1) if waits else None, people=_people(rows))
 
 
+def self_served(period, scope):
+    """Of a hundred who came to ask, how many said that a published answer was enough: "this answers it" beside
+    questions sent by the form. Counted by day without following anybody, for the whole platform only; who leaves
+    without a word is not counted, so it is rather too low. ``people``: the smaller side, so that neither is told
+    while it is small."""
+    if scope != Scope():
+        return Figure()
+    enough = Serving.objects.within(period).times(What.ENOUGH)
+    asked = _asked(period, scope).filter(channel=Channel.FORM)
+    number = asked.count()
+    share = round(100 * enough / (enough + number)) if enough + number else None
+    return Figure(value=share, people=min(enough, _people(asked)))
+
+
+def opened_while_asking(period, scope):
+    """How often an answer was opened from the form that asks a desk."""
+    return Figure(value=Serving.objects.within(period).times(What.OPENED)) if scope == Scope() else Figure()
+
+
 def answers_current(period, scope):
     return share_current(PublishedAnswer, period, scope)
 
@@ -73,3 +93,11 @@ for key, title, unit, compute, order, note in (
     ("help.current", _("Answers checked in time"), _("of a hundred"), answers_current, 51, ""),
 ):
     indicators.add(key, Indicator(key, title, unit, compute, part="help", order=order, note=note))
+_enough = _(
+    "Of those who came to ask, who said that a published answer was enough. Who leaves without a word is not counted."
+)
+for key, title, unit, compute, order, note in (
+    ("help.self_served", _("Answered by a page, without asking"), _("of a hundred"), self_served, 37, _enough),
+    ("help.opened", _("Answers opened while asking"), _("times"), opened_while_asking, 38, ""),
+):
+    indicators.add(key, Indicator(key, title, unit, compute, part="help", order=order, note=note, is_whole=True))

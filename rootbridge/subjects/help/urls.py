@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import asking, own, reading
+from .views import asking, own, reading, serving
 
 app_name = "help"
 urlpatterns = [
@@ -10,5 +10,7 @@ urlpatterns = [
     path("follow/", own.follow, name="follow"),
     path("questions/", own.questions, name="mine"),
     path("questions/<str:number>/", own.question, name="question"),
+    path("topics/<slug:topic>/", reading.topic, name="topic"),
     path("<slug:slug>/", reading.answer, name="answer"),
+    path("<slug:slug>/enough/", serving.enough, name="enough"),
 ]

@@ -1,6 +1,7 @@
-"""One process for all that happens behind the pages: tasks in its main thread, letters and chores in two others.
+"""One process for all that happens behind the pages: tasks in its main thread, letters and chores in two others, the
+mailbox in one more where one is named.
 
-Two processes would hold the whole platform in memory twice. When the letters or the chores fail (the database is
+More processes would each hold the whole platform in memory. When one of them fails (the database is
 away, say), the process ends, and the crew brings it back.
 """
 
@@ -9,6 +10,7 @@ import os
 import signal
 import threading
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django_tasks_db.management.commands import db_worker
@@ -17,15 +19,17 @@ logger = logging.getLogger(__name__)
 
 
 class Command(db_worker.Command):
-    help = "Do the work behind the pages: run tasks, send letters, do chores, until stopped."
+    help = "Do the work behind the pages: run tasks, send letters, do chores, read the mailbox, until stopped."
 
     def handle(self, **options):
         for command in ("send_letters", "do_chores"):
-            threading.Thread(target=_keep, args=[command], name=command, daemon=True).start()
+            threading.Thread(target=_go_on, args=[command], name=command, daemon=True).start()
+        if settings.IMAP_URL:
+            threading.Thread(target=_go_on, args=["read_mail"], name="mailbox", daemon=True).start()
         super().handle(**options)
 
 
-def _keep(command: str) -> None:
+def _go_on(command: str) -> None:
     try:
         call_command(command, loop=True)
     except Exception:

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('help', '0007_no_reply'),
+        ('help', '0008_variants_and_servings'),
         ('offices', '0002_contacts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

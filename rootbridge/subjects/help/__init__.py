@@ -4,5 +4,5 @@ Nouns: published answer (a question many ask), question (one person's), reply. R
 sources, verbs, notices, indicators, exporter, queue, what can be judged and reported.
 Declared modules: loading (of a pack), readers (the offices that may read a question), own (for the member's page),
 following (by number and PIN), queue, steps (of a question), usual (how long a reply takes), traces (what tells who
-somebody is), desk_forms, own_forms, setting_forms.
+somebody is), case_figures (counts of desks), desk_forms, own_forms, setting_forms.
 """

@@ -16,7 +16,7 @@ from rootbridge.base.core.figures import indicators
 from rootbridge.base.core.menus import public
 from rootbridge.bridges.search.models import WordGroup
 from rootbridge.people.members.models import Ability, Member, Role
-from rootbridge.subjects.help.models import PublishedAnswer, Question
+from rootbridge.subjects.help.models import DeskRule, PreparedReply, PublishedAnswer, Question
 from rootbridge.subjects.opportunities.models import Answer, Need
 from rootbridge.subjects.services.models import Guide
 from tests.architecture.house import our_patterns
@@ -28,7 +28,8 @@ NOT_READ = re.compile(
     r"^(members:(new_code|sign_out|sign_out_everywhere|code|leave)|account_\w+|mfa_\w+|packs:(sign_in|letter|here)|"
     r"privacy:(withdraw|erased|name_reader|reader)|inbox:read_all|feedback:\w+|moderation:(report|thanks)|"
     r"help:(asked|enough|question)|opportunities:(my_answer|my_step)|people:(withdraw|suspend|resume|end|hand_over|substitute)|"
-    r"manage_needs:(step|proposal|publication|return|closing|text|skills)|manage_questions:(pass_on|question)|"
+    r"manage_needs:(step|proposal|publication|return|closing|text|skills)|"
+    r"manage_questions:(pass_on|question|person|note|log|link|double|proposal)|"
     r"manage_reports:(report|put_back)|manage_search:(settle|remove)|administration:(language|opened|end_look|verify|switch|welcome)|"
     r"runtime:\w+|best_language|search:nearest|editor_door|wagtailsnippets_\w+:\w+)$"
 )
@@ -82,6 +83,9 @@ def arguments() -> dict[str, dict]:
         "manage_needs:need": {"number": need.pk},
         "manage_needs:edit": {"number": need.pk},
         "manage_needs:answer": {"number": answer.pk},
+        "manage_questions:contacts": {"slug": "orhei-town-hall"},
+        "manage_questions:rule": {"number": DeskRule.objects.first().pk},
+        "manage_questions:prepared_reply": {"number": PreparedReply.objects.first().pk},
         "insights:sheet": {"key": "members.all"},
         "manage_search:group": {"number": WordGroup.objects.first().pk},
         "administration:manual": {"key": "administration_first"},

@@ -21,6 +21,7 @@ from rootbridge.subjects.help.loading import load_answers
 from rootbridge.subjects.opportunities.models import Need, Proposal, Publication
 from rootbridge.subjects.services.loading import load_guides
 
+from .cases import write_cases, write_desks
 from .history import write_history, write_questions
 from .members import load_cast, load_members
 from .models import Sample
@@ -74,7 +75,9 @@ def _people_and_needs(pack, tell):
     Sample.mark(pack.name, needs)
     write_history(needs, members, cast)
     offices = {office.slug: office for office in Office.objects.all()}
+    tell("questions in every state")
     Sample.mark(pack.name, write_questions(members, offices, cast))
+    Sample.mark(pack.name, [*write_desks(pack, offices), *write_cases(pack, offices, cast)])
 
 
 def load_offices(pack) -> list[Office]:

@@ -13,7 +13,7 @@ from .models import Sample
 # Rows that others lean on go last.
 ORDER = (
     "opportunities.need", "help.question", "services.guide", "help.publishedanswer", "members.member",
-    "organisations.organisation", "offices.office",
+    "help.deskrule", "help.preparedreply", "organisations.organisation", "offices.office",
 )  # fmt: skip
 
 

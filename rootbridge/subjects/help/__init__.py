@@ -4,5 +4,6 @@ Nouns: published answer (a question many ask), question (one person's), reply. R
 sources, verbs, notices, indicators, exporter, queue, what can be judged and reported, who reads mail.
 Declared modules: loading (of a pack), readers (the offices that may read a question), own (for the member's page),
 following (by number and PIN), intake (a question with all that belongs to it), behalf and counter_forms (ways to ask),
-attachments and file_forms (its files), letters_in (what mail becomes).
+attachments and file_forms (its files), letters_in (what mail becomes), queue, steps (of a question), usual (how long a
+reply takes), traces (what tells who somebody is), case_figures (counts of desks), desk_forms, own_forms, setting_forms.
 """

@@ -3,18 +3,22 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from rootbridge.base.core.keeping import TWO_YEARS
+from rootbridge.base.core.keeping import THIRTY_DAYS, TWO_YEARS
 from rootbridge.base.core.retention import LENGTHS, add_rule
 from rootbridge.people.privacy.erasure import add_eraser
 from rootbridge.people.privacy.export import add_exporter
 from rootbridge.shared.conversations.endings import Ending, endings
 from rootbridge.shared.conversations.models import Message
 
-from .models import Behalf, Closing, FileRequest, Handover, Note, Question
+from .models import Behalf, Closing, Draft, FileRequest, Handover, Link, Note, Proposal, Question
 
 
 def replies_to(member):
     return Message.objects.filter(conversation__question__in=Question.objects.mine(member), seat__side="desk")
+
+
+def links_to(member):
+    return Link.objects.filter(question__in=Question.objects.mine(member))
 
 
 def notes_about(member):
@@ -74,6 +78,18 @@ def clear_old_addresses(now) -> int:
     return Behalf.objects.filter(gone).exclude(address="").update(address="")
 
 
+def clear_old_drafts(now) -> int:
+    return Draft.objects.filter(at__lt=now - LENGTHS[THIRTY_DAYS]).delete()[0]
+
+
+def clear_old_links(now) -> int:
+    return Link.objects.filter(at__lt=now - LENGTHS[TWO_YEARS]).delete()[0]
+
+
+def clear_old_proposals(now) -> int:
+    return Proposal.objects.filter(at__lt=now - LENGTHS[TWO_YEARS]).delete()[0]
+
+
 add_exporter("questions", Question, title=_("What you asked"), rows=Question.objects.mine, order=45)
 add_exporter("replies", Message, title=_("What you were answered"), rows=replies_to, order=46, without=("seat",))
 add_exporter("notes", Note, title=_("What the desk noted about your questions"), rows=notes_about, order=48,
@@ -82,6 +98,7 @@ add_exporter("papers", FileRequest, title=_("Files that a desk asked you for"), 
              without=("by", "client_id"))  # fmt: skip
 add_exporter("behalf", Behalf, title=_("For whom you asked"), rows=behalf_of, order=46)
 add_eraser("behalf", erase_others, order=45)
+add_exporter("links", Link, title=_("What the desk gave you to read"), rows=links_to, order=47, without=("by",))
 add_eraser("questions", lambda member: Question.objects.mine(member).forget())
 add_rule("help.question", clear_old_questions)
 add_rule("help.closing", clear_old_names)
@@ -90,3 +107,6 @@ add_rule("help.note", clear_old_notes)
 add_rule("help.filerequest", clear_old_papers)
 add_rule("help.behalf", clear_old_addresses)
 endings.add("help", Ending("help", talks, talks_over))
+add_rule("help.draft", clear_old_drafts)
+add_rule("help.link", clear_old_links)
+add_rule("help.proposal", clear_old_proposals)

@@ -2,12 +2,14 @@
 
 from datetime import datetime, time
 
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core import menus, parts
+from rootbridge.base.core.chores import add_chore
 from rootbridge.base.core.handover import OpenWork, open_work
 from rootbridge.base.core.queue import QueueRow, QueueSource, queue_sources
 from rootbridge.base.mail.registry import MailReader, mail_readers
@@ -17,10 +19,11 @@ from rootbridge.shared.moderation.registry import Reportable, reportables
 from rootbridge.shared.translation.waiting import edit_url, register_queue, report_words
 
 from .letters_in import take
-from .models import PublishedAnswer, Question
+from .models import PublishedAnswer, Question, look_for_late
 from .staff import offices_of
 
 KEY = "help.publishedanswer"
+LOOKS_EVERY = 60 * 60
 
 
 def waiting_questions(user):
@@ -59,12 +62,26 @@ def questions_of(role):
 
 
 mail_readers.add("help", MailReader("help", take, part="help"))
+
+
+def sets_up_a_desk(user) -> bool:
+    return user.reach.holds("administrator", "local_representative", "residence_representative")
+
+
+def look_for_late_questions(now) -> int:
+    """Once an hour, whichever worker comes first."""
+    return look_for_late(Question.objects.waiting(), now) if cache.add("help.late", True, LOOKS_EVERY) else 0
+
+
 parts.register(parts.Part("help", _("Help"), 15))
 menus.add_public(key="help", title=_("Help"), url_name="help:list", order=40, part="help")
 menus.add_manage(
     key="questions", title=_("Questions"), url_name="manage_questions:list", order=20, part="help",
     shown_to=lambda user: bool(offices_of(user)),
 )  # fmt: skip
+menus.add_manage(
+    key="desks", title=_("Desks"), url_name="manage_questions:desks", order=65, part="help", shown_to=sets_up_a_desk
+)
 add_room(key="questions", title=_("My questions"), url_name="help:mine", order=30, part="help")
 queue_sources.add(
     "help.questions", QueueSource("help.questions", _("Questions"), waiting_questions, part="help", order=10)
@@ -79,3 +96,4 @@ add_judgeable(
 )  # fmt: skip
 reportables.add(KEY, Reportable(KEY, **report_words(PublishedAnswer), part="help"))
 register_queue(PublishedAnswer, part="help", title=_("Answered questions"), order=41)
+add_chore("help.late", look_for_late_questions, part="help")

@@ -1,15 +1,15 @@
 from django.urls import path
 
-from .views import about, asking, files, reading, serving
+from .views import about, asking, files, own, reading, serving
 
 app_name = "help"
 urlpatterns = [
     path("", reading.answers, name="list"),
     path("ask/", asking.ask, name="ask"),
     path("ask/<str:receipt>/", asking.asked, name="asked"),
-    path("follow/", asking.follow, name="follow"),
-    path("questions/", asking.questions, name="mine"),
-    path("questions/<str:number>/", asking.question, name="question"),
+    path("follow/", own.follow, name="follow"),
+    path("questions/", own.questions, name="mine"),
+    path("questions/<str:number>/", own.question, name="question"),
     path("topics/<slug:topic>/", reading.topic, name="topic"),
     path("about/", about.about, name="about"),
     path("about/stop/", about.stop, name="stop"),

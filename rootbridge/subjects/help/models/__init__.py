@@ -1,12 +1,17 @@
 from .behalf import Behalf, Knowing, Whom
 from .closing import Closing, ClosingKind
+from .drafts import Draft, Link, Proposal, Reminder
+from .lateness import look_for_late
 from .paper import FileRequest, PaperNeed
+from .prepared import PreparedReply
 from .published import PublishedAnswer
 from .question import Channel, Question, new_number
+from .rule import DeskRule
 from .serving import Serving
 from .work import Handover, Note
 
 __all__ = [
-    "Behalf", "Channel", "Closing", "ClosingKind", "FileRequest", "Handover", "Knowing", "Note", "PaperNeed",
-    "PublishedAnswer", "Question", "Serving", "Whom", "new_number",
+    "Behalf", "Channel", "Closing", "ClosingKind", "DeskRule", "Draft", "FileRequest", "Handover", "Knowing", "Link",
+    "Note", "PaperNeed", "PreparedReply", "Proposal", "PublishedAnswer", "Question", "Reminder", "Serving", "Whom",
+    "look_for_late", "new_number",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from rootbridge.base.core.figures import Figure, Indicator, indicators
 from rootbridge.shared.translation.indicators import share_current
 
+from . import chat_figures
 from .models import PublishedAnswer, Question
 
 HOURS = 3600
@@ -64,12 +65,18 @@ def answers_current(period, scope):
     return share_current(PublishedAnswer, period, scope)
 
 
+_half_chats = _("Until somebody of the desk came; half waited less.")
 _half = _("Until the first reply; half waited less.")
 for key, title, unit, compute, order, note in (
     ("help.asked", _("Questions asked"), _("questions"), questions_asked, 30, ""),
     ("help.answered", _("Questions answered"), _("questions"), questions_answered, 31, ""),
     ("help.in_time", _("Questions answered by the day promised"), _("of a hundred"), answered_in_time, 32, ""),
     ("help.median", _("Usual wait after a question"), _("days"), median_reply, 33, _half),
+    ("help.chats", _("Talks begun"), _("talks"), chat_figures.chats_begun, 34, ""),
+    ("help.chats_taken", _("Talks that somebody took"), _("talks"), chat_figures.chats_taken, 35, ""),
+    ("help.chats_in_time", _("Talks taken within the promised wait"), _("of a hundred"), chat_figures.in_time, 36, ""),
+    ("help.chats_wait", _("Usual wait for somebody to come"), _("minutes"), chat_figures.usual_wait, 37, _half_chats),
+    ("help.chats_questions", _("Talks that became questions"), _("talks"), chat_figures.became_questions, 38, ""),
     ("help.current", _("Answers checked in time"), _("of a hundred"), answers_current, 51, ""),
 ):
     indicators.add(key, Indicator(key, title, unit, compute, part="help", order=order, note=note))

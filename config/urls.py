@@ -19,6 +19,7 @@ urlpatterns = [
     path("manage/reports/", include("rootbridge.shared.moderation.manage_urls")),
     path("manage/figures/", include("rootbridge.bridges.insights.urls")),
     path("manage/", include("rootbridge.stewardship.administration.urls")),
+    path("talk/", include("rootbridge.shared.conversations.urls")),
     path("sample/", include("rootbridge.stewardship.packs.urls")),
 ]
 

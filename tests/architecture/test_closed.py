@@ -19,6 +19,7 @@ PUBLIC = {
     "search:results",
     "feedback:judge", "feedback:remark",
     "moderation:report", "moderation:thanks", "moderation:reported",
+    "conversations:talk",
     "design:sheet",
     "runtime:live", "runtime:ready",
     "packs:here", "packs:people", "packs:sign_in", "packs:outbox", "packs:letter",

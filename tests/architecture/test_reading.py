@@ -26,7 +26,8 @@ from tests.packed import acasa  # noqa: F401
 NOT_READ = re.compile(
     r"^(members:(new_code|sign_out|sign_out_everywhere|code|leave)|account_\w+|mfa_\w+|packs:(sign_in|letter|here)|"
     r"privacy:(withdraw|erased|name_reader|reader)|inbox:read_all|feedback:\w+|moderation:(report|thanks)|"
-    r"help:(asked|question)|opportunities:(my_answer|my_step)|people:(withdraw|suspend|resume|end|hand_over|substitute)|"
+    r"help:(asked|question|talk\w*|transcript\w*|leave_talk)|manage_chat:(chat|step|passing|block|report|listening|lift|presence)|"
+    r"opportunities:(my_answer|my_step)|people:(withdraw|suspend|resume|end|hand_over|substitute)|"
     r"manage_needs:(step|proposal|publication|return|closing|text|skills)|manage_questions:(pass_on|question)|"
     r"manage_reports:(report|put_back)|administration:(language|opened|end_look|verify|switch|welcome)|"
     r"runtime:\w+|best_language|search:nearest|editor_door|wagtailsnippets_\w+:\w+)$"
@@ -36,6 +37,7 @@ WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b[^\
 MAY_BE_WRITTEN = {
     "audit_look", "django_session", "opportunities_answer", "opportunities_step", "audit_record", "audit_seal",
     "core_contentversion", "inbox_notice", "mail_letter", "search_miss", "search_missed", "core_cache",
+    "help_presence",
 }  # fmt: skip
 WORKERS = ("natalia", "maria")
 
@@ -80,6 +82,7 @@ def arguments() -> dict[str, dict]:
         "manage_needs:need": {"number": need.pk},
         "manage_needs:edit": {"number": need.pk},
         "manage_needs:answer": {"number": answer.pk},
+        "manage_chat:desk": {"slug": "brd-desk"},
         "insights:sheet": {"key": "members.all"},
         "administration:manual": {"key": "administration_first"},
     }

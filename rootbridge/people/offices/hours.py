@@ -67,7 +67,7 @@ def open_until(office: Office, now: datetime, hours: dict | None = None) -> str:
 
 def next_opening(office: Office, now: datetime, hours: dict | None = None) -> datetime | None:
     """When an office opens next after a moment, in its own clock; None when it keeps no hours. Where the clock jumps
-    over an hour in spring, what would begin inside it begins when it is over."""
+    over an hour in spring, what would begin inside it begins an hour later."""
     zone = zone_of(office)
     today = now.astimezone(zone).date()
     for ahead in range(DAYS_AHEAD):

@@ -53,9 +53,13 @@ class ChatForm(AskForm):
         self.initial["shows_seen"] = True
         self.offers = offers_of([reader.office for reader in self.readers], now)
         self.fields["office"].choices = [self._choice(reader) for reader in self.readers]
-        there = [reader.office.slug for reader in self.readers if self.offers[reader.office.pk].until]
-        if there and not asked:
-            self.initial["office"] = there[0]
+        if self.readers and not asked:
+            self.initial["office"] = min(self.readers, key=self._distance).office.slug
+
+    def _distance(self, reader) -> int:
+        """Those who are there come first, then those who will be; of equals the likeliest."""
+        offer = self.offers[reader.office.pk]
+        return 0 if offer.until else 1 if offer.opens_at else 2
 
     def _choice(self, reader):
         slug, label = reader.choice

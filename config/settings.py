@@ -188,6 +188,10 @@ TASKS = {
     },
 }
 
+# A service that translates talks, by the LibreTranslate protocol; none unless named.
+ROOTBRIDGE_TRANSLATE_URL = text("ROOTBRIDGE_TRANSLATE_URL", "")
+ROOTBRIDGE_TRANSLATE_KEY = text("ROOTBRIDGE_TRANSLATE_KEY", "")
+
 EMAIL_URL = text("ROOTBRIDGE_SMTP", "")
 IMAP_URL = text("ROOTBRIDGE_IMAP", "")
 DEFAULT_FROM_EMAIL = text("ROOTBRIDGE_MAIL_FROM", "acasa@localhost")

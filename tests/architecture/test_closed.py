@@ -15,6 +15,8 @@ PUBLIC = {
     "mfa_authenticate", "mfa_login_webauthn",
     "services:list", "services:guide",
     "help:list", "help:answer", "help:topic", "help:enough", "help:ask", "help:follow", "help:asked", "search:nearest",
+    "help:chat", "help:talk", "help:talk_step", "help:talk_report", "help:transcript", "help:transcript_confirmed",
+    "help:leave_talk",
     "opportunities:list", "opportunities:detail",
     "search:results",
     "feedback:judge", "feedback:remark",

@@ -26,6 +26,7 @@ from .history import write_history, write_questions
 from .members import load_cast, load_members
 from .models import Sample
 from .pack import Pack
+from .talks import write_talks
 
 LOADING_LOCK = 7_451_002
 MEMBERS = 300
@@ -78,6 +79,7 @@ def _people_and_needs(pack, tell):
     tell("questions in every state")
     Sample.mark(pack.name, write_questions(members, offices, cast))
     Sample.mark(pack.name, [*write_desks(pack, offices), *write_cases(pack, offices, cast)])
+    Sample.mark(pack.name, write_talks(pack, cast))
 
 
 def load_offices(pack) -> list[Office]:

@@ -12,7 +12,7 @@ from .models import Sample
 
 # Rows that others lean on go last.
 ORDER = (
-    "opportunities.need", "help.question", "services.guide", "help.publishedanswer", "members.member",
+    "opportunities.need", "help.chat", "help.question", "services.guide", "help.publishedanswer", "members.member",
     "help.deskrule", "help.preparedreply", "organisations.organisation", "offices.office",
 )  # fmt: skip
 

@@ -70,3 +70,12 @@ add_kind(
     sentence=_("Question %(number)s at %(office)s is long past its promised day."), for_staff=True, part="help",
     order=27,
 )  # fmt: skip
+add_kind(
+    key="help.chat_waits", title=_("Somebody waits to talk with my desk"), template=f"{LETTERS}chat_waits.html",
+    sentence=_("Somebody waits to talk with %(office)s."), for_staff=True, part="help", order=26, mail_by_default=False,
+)  # fmt: skip
+add_kind(
+    key="help.chat_handed", title=_("A talk given to me"), template=f"{LETTERS}chat_waits.html",
+    sentence=_("A talk with %(office)s was given to you."), for_staff=True, part="help", order=27,
+    mail_by_default=False,
+)  # fmt: skip

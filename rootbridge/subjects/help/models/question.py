@@ -194,8 +194,9 @@ class Question(Answering, Joining, Lateness, Passing, models.Model):
         return line if len(line) <= 90 else line[:88].rsplit(" ", 1)[0] + "…"
 
     def said(self) -> list[Message]:
-        """What was said since, in order. One query where there is any."""
-        return list(Message.objects.of(self.conversation_id).said()) if self.conversation_id else []
+        """What was said since the question, in order. One query where there is any."""
+        found = Message.objects.of(self.conversation_id).said().exclude(data__contains={"opening": True})
+        return list(found) if self.conversation_id else []
 
     @classmethod
     def ask(cls, *, office, words, language, by=None, email="", excluded=(), client_id=None, **known):

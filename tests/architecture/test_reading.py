@@ -25,7 +25,9 @@ from tests.packed import acasa  # noqa: F401
 # Pages that answer to a form only, end a session, or need a step that a look cannot take.
 NOT_READ = re.compile(
     r"^(members:(new_code|sign_out|sign_out_everywhere|code|leave)|account_\w+|mfa_\w+|packs:(sign_in|letter|here)|"
-    r"privacy:(withdraw|erased|name_reader|reader)|inbox:read_all|feedback:\w+|moderation:(report|thanks)|"
+    r"privacy:(withdraw|erased|name_reader|reader)|inbox:read_all|moderation:(report|thanks)|"
+    r"feedback:(judge|remark|judge_page|remark_page|thanks|rating|sent|survey_sheet)|safety:(key|inbox|read|cipher|close)|"
+    r"manage_feedback:(note|show|aside|change)|manage_trustees:end|"
     r"help:(asked|question)|opportunities:(my_answer|my_step)|people:(withdraw|suspend|resume|end|hand_over|substitute)|"
     r"manage_needs:(step|proposal|publication|return|closing|text|skills)|manage_questions:(pass_on|question)|"
     r"manage_reports:(report|put_back)|administration:(language|opened|end_look|verify|switch|welcome)|"

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "rootbridge.subjects.help",
     "rootbridge.subjects.opportunities",
     "rootbridge.subjects.services",
+    "rootbridge.shared.conversations",
     "rootbridge.shared.feedback",
     "rootbridge.shared.inbox",
     "rootbridge.shared.moderation",
@@ -183,6 +184,7 @@ TASKS = {
 }
 
 EMAIL_URL = text("ROOTBRIDGE_SMTP", "")
+IMAP_URL = text("ROOTBRIDGE_IMAP", "")
 DEFAULT_FROM_EMAIL = text("ROOTBRIDGE_MAIL_FROM", "acasa@localhost")
 
 STATIC_URL = "/static/"

@@ -18,6 +18,7 @@ urlpatterns = [
     path("manage/reports/", include("rootbridge.shared.moderation.manage_urls")),
     path("manage/feedback/", include("rootbridge.shared.feedback.manage_urls")),
     path("manage/trustees/", include("rootbridge.shared.safety.manage_urls")),
+    path("manage/search/", include("rootbridge.bridges.search.manage_urls")),
     path("manage/figures/", include("rootbridge.bridges.insights.urls")),
     path("manage/", include("rootbridge.stewardship.administration.urls")),
     path("sample/", include("rootbridge.stewardship.packs.urls")),

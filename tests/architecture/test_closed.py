@@ -14,7 +14,7 @@ PUBLIC = {
     "members:sign_in", "members:code", "members:new_code", "members:sign_out", "members:leave", "privacy:erased",
     "mfa_authenticate", "mfa_login_webauthn",
     "services:list", "services:guide",
-    "help:list", "help:answer", "help:ask", "help:follow", "help:asked", "search:nearest",
+    "help:list", "help:answer", "help:topic", "help:enough", "help:ask", "help:follow", "help:asked", "search:nearest",
     "opportunities:list", "opportunities:detail",
     "search:results",
     "feedback:judge", "feedback:remark", "feedback:judge_page", "feedback:remark_page", "feedback:thanks",
@@ -27,7 +27,16 @@ PUBLIC = {
     "packs:here", "packs:people", "packs:sign_in", "packs:outbox", "packs:letter",
 }  # fmt: skip
 # Rows that belong to a person but are read by themselves only through their owner's rows.
-READ_THROUGH_OWNER = {"opportunities.step", "moderation.decision", "help.reply", "inbox.preference"}
+READ_THROUGH_OWNER = {
+    "opportunities.step",
+    "moderation.decision",
+    "help.closing",
+    "help.handover",
+    "help.note",
+    "conversations.conversation",
+    "conversations.message",
+    "inbox.preference",
+}
 
 
 def test_only_the_named_pages_are_public():

@@ -14,6 +14,7 @@ from django.utils import translation
 from rootbridge.base.core import parts
 from rootbridge.base.core.figures import indicators
 from rootbridge.base.core.menus import public
+from rootbridge.bridges.search.models import WordGroup
 from rootbridge.people.members.models import Ability, Member, Role
 from rootbridge.subjects.help.models import PublishedAnswer, Question
 from rootbridge.subjects.opportunities.models import Answer, Need
@@ -28,9 +29,9 @@ NOT_READ = re.compile(
     r"privacy:(withdraw|erased|name_reader|reader)|inbox:read_all|moderation:(report|thanks)|"
     r"feedback:(judge|remark|judge_page|remark_page|thanks|rating|sent|survey_sheet)|safety:(key|inbox|read|cipher|close)|"
     r"manage_feedback:(note|show|aside|change)|manage_trustees:end|"
-    r"help:(asked|question)|opportunities:(my_answer|my_step)|people:(withdraw|suspend|resume|end|hand_over|substitute)|"
+    r"help:(asked|enough|question)|opportunities:(my_answer|my_step)|people:(withdraw|suspend|resume|end|hand_over|substitute)|"
     r"manage_needs:(step|proposal|publication|return|closing|text|skills)|manage_questions:(pass_on|question)|"
-    r"manage_reports:(report|put_back)|administration:(language|opened|end_look|verify|switch|welcome)|"
+    r"manage_reports:(report|put_back)|manage_search:(settle|remove)|administration:(language|opened|end_look|verify|switch|welcome)|"
     r"runtime:\w+|best_language|search:nearest|editor_door|wagtailsnippets_\w+:\w+)$"
 )
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b[^\"]*\"(\w+)\"", re.I)
@@ -72,6 +73,7 @@ def arguments() -> dict[str, dict]:
     return {
         "services:guide": {"slug": Guide.objects.first().slug},
         "help:answer": {"slug": PublishedAnswer.objects.first().slug},
+        "help:topic": {"topic": "pension"},
         "opportunities:detail": {"slug": need.slug},
         "opportunities:answer": {"slug": Need.objects.published().order_by("pk").first().slug},
         "home:about": {"key": "data"},
@@ -83,6 +85,7 @@ def arguments() -> dict[str, dict]:
         "manage_needs:edit": {"number": need.pk},
         "manage_needs:answer": {"number": answer.pk},
         "insights:sheet": {"key": "members.all"},
+        "manage_search:group": {"number": WordGroup.objects.first().pk},
         "administration:manual": {"key": "administration_first"},
     }
 

@@ -13,8 +13,9 @@ from rootbridge.base.mail.models import Letter
 from rootbridge.people.members.models import Role
 from rootbridge.people.privacy.erasure import erase
 from rootbridge.people.privacy.export import exporters
+from rootbridge.shared.conversations.models import Message
 from rootbridge.shared.inbox.models import Notice
-from rootbridge.subjects.help.models import Question, Reply
+from rootbridge.subjects.help.models import Closing, Question
 from rootbridge.subjects.help.own import my_questions
 from rootbridge.subjects.help.permissions import may_answer, may_pass_on
 from tests.cast import give_role, make_member
@@ -81,8 +82,8 @@ def test_a_reply_goes_out_once(cast, desk, question):
     client = cast.enter(desk)
     for words in ("Ask CNAS.", "Ask somebody else."):
         assert client.post(question.desk_url, {"words": words}).status_code == 302
-    assert Reply.objects.get().words == "Ask CNAS."
-    assert Reply.objects.get().by == desk
+    assert Message.objects.get().words == "Ask CNAS."
+    assert Closing.objects.get().by == Message.objects.get().seat.member == desk
     assert Notice.objects.get(kind="help.question_answered").member == cast.amina
     letter = Letter.objects.get(kind="help.question_answered")
     assert (letter.address, letter.language) == ("amina@example.org", "en")
@@ -106,7 +107,7 @@ def test_an_empty_reply_is_not_sent(cast, desk, question):
     answer = cast.enter(desk).post(question.desk_url, {"words": " \u200b "})
     assert answer.status_code == 422
     assert 'aria-invalid="true"' in answer.content.decode()
-    assert not Reply.objects.exists()
+    assert not Message.objects.exists()
 
 
 def test_a_question_is_passed_on_to_another_office(cast, desk, question):
@@ -179,7 +180,7 @@ def test_my_questions(cast, desk, question, django_assert_num_queries):
 
 def test_what_is_counted(cast, desk, question):
     question.answer(by=desk, words="Yes.")
-    Reply.objects.update(at=question.asked_at + timedelta(hours=36))
+    Question.objects.update(first_reply_at=question.asked_at + timedelta(hours=36))
     Question.ask(office=cast.bureau, words=WORDS, language="en", email="a@example.org")
     today = timezone.localdate()
     period = Period(today - timedelta(days=1), today + timedelta(days=1))
@@ -208,7 +209,7 @@ def test_erasing_keeps_the_count_and_nothing_else(cast, desk, question):
     assert Question.objects.count() == 2
     for row in Question.objects.all():
         assert (row.member, row.email, row.words, row.living) == (None, "", "", "")
-    assert Reply.objects.get().words == ""
+    assert not Message.objects.exists()
     assert not Question.objects.waiting()
 
 

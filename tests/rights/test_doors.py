@@ -46,7 +46,8 @@ def orheis(world) -> dict[str, list]:
 
 # Addresses whose argument names nothing of a place: a kind of role, a part, a page of the manual, a chart.
 OF_NO_PLACE = {
-    "people:invite", "administration:switch", "administration:manual", "insights:sheet",
+    "people:invite", "administration:switch", "administration:manual", "insights:sheet", "manage_search:group",
+    "manage_search:remove",
 }  # fmt: skip
 
 
@@ -106,6 +107,8 @@ def test_no_address_exists_for_who_holds_no_role(cast, world):
         arguments = things.get(name, ["x"] if has else [])
         if name == "insights:sheet":
             arguments = ["members"]
+        if name in ("manage_search:group", "manage_search:remove"):
+            arguments = [1]
         address = reverse(name, args=arguments)
         assert member.get(address).status_code in (404, 405), name
         assert member.post(address).status_code in (404, 405), name

@@ -13,6 +13,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from rootbridge.bridges.insights import permissions as insights
+from rootbridge.bridges.search import permissions as search
 from rootbridge.people.members.bounds import Bounds
 from rootbridge.people.members.models import RoleKind
 from rootbridge.shared.moderation import permissions as moderation
@@ -75,6 +76,8 @@ read the record                           x     x     x     .     .     .     . 
 check the chain                           x     .     .     .     .     .     .     .     .     .     .     .     .
 switch parts                              x     .     .     .     .     .     .     .     .     .     .     .     .
 read figures                              x     x     x     x     .     .     .     x     x     x     .     .     .
+see searches without result               x     x     x     x     .     .     .     .     .     .     .     .     .
+write synonyms                            x     .     .     x     .     .     .     .     .     .     .     .     .
 """
 
 
@@ -191,6 +194,8 @@ VERBS = {
     "check the chain": ask(administration.may_verify_chain),
     "switch parts": ask(administration.may_switch_parts),
     "read figures": ask(insights.may_read_figures),
+    "see searches without result": ask(search.may_see_misses),
+    "write synonyms": ask(search.may_edit_words),
 }
 # A change that waits is judged as the need it belongs to, by a second person: its own tests say so.
 ELSEWHERE = {opportunities.may_check_amendment}

@@ -19,7 +19,7 @@ from django.urls import reverse
 
 from rootbridge.base.core.figures import Figure, Indicator, indicators
 from rootbridge.base.core.registry import Registry
-from rootbridge.people.members.doorkeeper import digest
+from rootbridge.people.members.limits import digest
 
 from .models import Rating
 from .models.rating import Score

@@ -138,6 +138,11 @@ class Article(TranslatableMixin, DraftStateMixin, PreviewableMixin, RevisionMixi
         """Another number after each publication, for what is kept rendered."""
         return int(self.last_published_at.timestamp() * 1_000_000) if self.last_published_at else 0
 
+    @property
+    def family(self) -> str:
+        """What texts share that say the same for people in different countries; "" for a text that stands alone."""
+        return ""
+
     def is_past_review(self, today) -> bool:
         return self.review_on < today
 

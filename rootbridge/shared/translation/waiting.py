@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from rootbridge.base.core.queue import QueueRow, QueueSource, queue_sources
@@ -24,6 +25,12 @@ def register_queue(model: type[Article], *, part: str, title: str, order: int) -
 def edit_url(article: Article) -> str:
     """Where staff mend a text."""
     return reverse(article.snippet_viewset.get_url_name("edit"), args=[article.pk])
+
+
+def write_url(model: type[Article], language: str, **begun: str) -> str:
+    """Where staff write a new text; ``begun``: fields that hold something already."""
+    asked = {"locale": language, **{name: words[:200] for name, words in begun.items()}}
+    return reverse(model.snippet_viewset.get_url_name("add")) + "?" + urlencode(asked)
 
 
 def report_words(model: type[Article]) -> dict[str, Callable]:

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from rootbridge.subjects.help.models import PublishedAnswer, Question, Reply
+from rootbridge.shared.conversations.models import Conversation, Message
+from rootbridge.subjects.help.models import PublishedAnswer, Question
 from rootbridge.subjects.opportunities.models import Answer, Closing, Step, StepKind
 from rootbridge.subjects.opportunities.models.turns import OVER
 
@@ -67,9 +68,18 @@ def write_questions(members, offices, cast):
         )  # fmt: skip
         if not is_open:
             waited = timedelta(hours=dice.choice([3, 8, 20, 26, 30, 44, 50, 70, 120]))
-            Reply.objects.create(question=question, by=cast["valentina"], words=text.short, at=at + waited)
+            _replied(question, cast["valentina"], text.short, at + waited)
         asked.append(question)
     return asked
+
+
+def _replied(question, by, words, at):
+    """The rows of an answer of long ago: nobody is told, and whoever wrote it may have left the office since."""
+    talk = question.talk()
+    Message.objects.create(conversation=talk, number=1, seat=talk.seat_desk(by), client_id="1", words=words, at=at)
+    Conversation.objects.filter(pk=talk.pk).update(last_number=1)
+    Question.objects.filter(pk=question.pk).update(first_reply_at=at, person=by)
+    question.closings.create(kind="answered", by=by, at=at)
 
 
 def _answer(dice, need, member, state, representative):

@@ -14,6 +14,7 @@ from rootbridge.base.core import findable, versions
 from rootbridge.base.reference.countries import ensure_countries, load_places
 from rootbridge.base.reference.models import Occupation, Place, Skill
 from rootbridge.base.reference.starter import load_starter, skill_uri
+from rootbridge.bridges.search.loading import load_synonyms
 from rootbridge.people.offices.models import FocalPoint, Office
 from rootbridge.people.organisations.models import Organisation
 from rootbridge.subjects.help.loading import load_answers
@@ -59,6 +60,8 @@ def _bodies(pack, tell):
     Sample.mark(pack.name, [*offices, *organisations])
     Sample.mark(pack.name, load_guides(pack.folder / "guides"))
     Sample.mark(pack.name, load_answers(pack.folder / "answers"))
+    if (pack.folder / "synonyms.json").exists():
+        load_synonyms(pack.read("synonyms.json"))  # facts, which stay
 
 
 def _people_and_needs(pack, tell):

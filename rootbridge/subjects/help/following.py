@@ -6,9 +6,7 @@ has the same one. With another key every PIN is another.
 
 import hmac
 
-from allauth.core.internal.ratelimit import consume
-
-from rootbridge.people.members.doorkeeper import TooMany, digest, network_of
+from rootbridge.people.members.limits import count, digest, network_of
 
 from .models import Question
 
@@ -24,9 +22,7 @@ def pin_of(number: str) -> str:
 
 def followed(request, number: str, pin: str) -> Question | None:
     """The question with this number and PIN, put without an account; None where there is no such. Raises TooMany."""
-    tries = {"follow_by_network": digest("follow", network_of(request)), "follow_number": digest("follow", number)}
-    for action, key in tries.items():
-        if not consume(request, app="help", action=action, config=RATES, key=key):
-            raise TooMany(action)
+    tries = {"follow_by_network": ("follow", network_of(request)), "follow_number": ("follow", number)}
+    count(request, "help", RATES, **tries)
     found = Question.objects.filter(number=number, member=None).exclude(words="").with_office().first()
     return found if hmac.compare_digest(pin_of(number), pin) and found else None

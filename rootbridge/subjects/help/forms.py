@@ -11,8 +11,8 @@ from rootbridge.base.reference.phones import format_phone
 from rootbridge.base.reference.topics import Topic
 from rootbridge.people.offices.models import Office
 
-from .models.question import staffed_offices
 from .readers import likely_readers, other_offices
+from .staff import staffed_offices
 
 FEWEST_LETTERS = 10
 

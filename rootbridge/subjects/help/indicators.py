@@ -6,10 +6,11 @@ from django.db.models import Count, F, Value
 from django.db.models.functions import Coalesce, Lower, NullIf, TruncDate
 from django.utils.translation import gettext_lazy as _
 
-from rootbridge.base.core.figures import Figure, Indicator, indicators
+from rootbridge.base.core.figures import Figure, Indicator, Scope, indicators
 from rootbridge.shared.translation.indicators import share_current
 
-from .models import PublishedAnswer, Question
+from .models import Channel, PublishedAnswer, Question, Serving
+from .models.serving import What
 
 HOURS = 3600
 
@@ -20,6 +21,10 @@ def _asked(period, scope):
         asked_at__date__range=(period.start, period.end), office__place__path__startswith=scope.path
     )
     return rows.filter(living=scope.residence) if scope.residence else rows
+
+
+def _replied(period, scope):
+    return _asked(period, scope).filter(first_reply_at__isnull=False)
 
 
 def _people(rows) -> int:
@@ -35,24 +40,44 @@ def questions_asked(period, scope):
 
 
 def questions_answered(period, scope):
-    rows = _asked(period, scope).answered()
+    rows = _replied(period, scope)
     return Figure(value=rows.count(), people=_people(rows))
 
 
 def answered_in_time(period, scope):
     """Of a hundred answered questions, how many had their reply by the day promised."""
-    rows = _asked(period, scope).answered().annotate(replied_on=TruncDate("reply__at"))
+    rows = _replied(period, scope).annotate(replied_on=TruncDate("first_reply_at"))
     all_, in_time = rows.count(), rows.filter(replied_on__lte=F("due_on")).count()
     return Figure(value=round(100 * in_time / all_) if all_ else None, people=_people(rows))
 
 
 def median_reply(period, scope):
     """Median time to the first reply, in days with one decimal."""
-    rows = _asked(period, scope).answered()
+    rows = _replied(period, scope)
     waits = [
-        (replied - asked).total_seconds() / HOURS / 24 for asked, replied in rows.values_list("asked_at", "reply__at")
+        (replied - asked).total_seconds() / HOURS / 24
+        for asked, replied in rows.values_list("asked_at", "first_reply_at")
     ]
     return Figure(value=round(median(waits), 1) if waits else None, people=_people(rows))
+
+
+def self_served(period, scope):
+    """Of a hundred who came to ask, how many said that a published answer was enough: "this answers it" beside
+    questions sent by the form. Counted by day without following anybody, for the whole platform only; who leaves
+    without a word is not counted, so it is rather too low. ``people``: the smaller side, so that neither is told
+    while it is small."""
+    if scope != Scope():
+        return Figure()
+    enough = Serving.objects.within(period).times(What.ENOUGH)
+    asked = _asked(period, scope).filter(channel=Channel.FORM)
+    number = asked.count()
+    share = round(100 * enough / (enough + number)) if enough + number else None
+    return Figure(value=share, people=min(enough, _people(asked)))
+
+
+def opened_while_asking(period, scope):
+    """How often an answer was opened from the form that asks a desk."""
+    return Figure(value=Serving.objects.within(period).times(What.OPENED)) if scope == Scope() else Figure()
 
 
 def answers_current(period, scope):
@@ -68,3 +93,11 @@ for key, title, unit, compute, order, note in (
     ("help.current", _("Answers checked in time"), _("of a hundred"), answers_current, 51, ""),
 ):
     indicators.add(key, Indicator(key, title, unit, compute, part="help", order=order, note=note))
+_enough = _(
+    "Of those who came to ask, who said that a published answer was enough. Who leaves without a word is not counted."
+)
+for key, title, unit, compute, order, note in (
+    ("help.self_served", _("Answered by a page, without asking"), _("of a hundred"), self_served, 37, _enough),
+    ("help.opened", _("Answers opened while asking"), _("times"), opened_while_asking, 38, ""),
+):
+    indicators.add(key, Indicator(key, title, unit, compute, part="help", order=order, note=note, is_whole=True))

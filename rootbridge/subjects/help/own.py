@@ -25,9 +25,9 @@ class OwnQuestion:
 def my_questions(member, limit: int = 20) -> list[OwnQuestion]:
     """The questions a member asked, those that wait first, then the newest. One query."""
     rows = Question.objects.mine(member).with_office()
-    rows = rows.order_by(F("reply__at").desc(nulls_first=True), "-asked_at")[:limit]
+    rows = rows.order_by(F("closed_at").desc(nulls_first=True), "-asked_at")[:limit]
     return [
         OwnQuestion(row.number, row.title, row.office.name, row.get_absolute_url(), row.asked_at.date(), row.due_on,
-                    hasattr(row, "reply"), row.language)
+                    row.closing_kind == "answered", row.language)
         for row in rows
     ]  # fmt: skip

@@ -1,6 +1,6 @@
 """Who may do what with a question."""
 
-from .models.question import offices_of, people_of
+from .staff import offices_of, people_of
 
 
 def may_answer(user, question) -> bool:

@@ -9,7 +9,7 @@ from rootbridge.base.reference.models import Place
 from rootbridge.people.offices.models import Office
 
 from .models import PublishedAnswer
-from .models.question import staffed_offices
+from .staff import staffed_offices
 
 MOST = 4
 

@@ -16,7 +16,7 @@ from rootbridge.shared.moderation.registry import Reportable, reportables
 from rootbridge.shared.translation.waiting import edit_url, register_queue, report_words
 
 from .models import PublishedAnswer, Question
-from .models.question import offices_of
+from .staff import offices_of
 
 KEY = "help.publishedanswer"
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import asking, reading
+from .views import asking, reading, serving
 
 app_name = "help"
 urlpatterns = [
@@ -10,5 +10,7 @@ urlpatterns = [
     path("follow/", asking.follow, name="follow"),
     path("questions/", asking.questions, name="mine"),
     path("questions/<str:number>/", asking.question, name="question"),
+    path("topics/<slug:topic>/", reading.topic, name="topic"),
     path("<slug:slug>/", reading.answer, name="answer"),
+    path("<slug:slug>/enough/", serving.enough, name="enough"),
 ]

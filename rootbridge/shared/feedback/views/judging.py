@@ -1,6 +1,5 @@
 """A yes or a no, and what was missing. Nobody signs in, nothing is remembered of who."""
 
-from allauth.core.internal.ratelimit import consume
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,7 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rootbridge.base.core.access import public
-from rootbridge.people.members.doorkeeper import digest, network_of
+from rootbridge.people.members.limits import TooMany, count, network_of
 
 from .. import pages
 from ..forms import RemarkForm
@@ -106,5 +105,8 @@ def _find(kind, number):
 
 
 def _counts(request, action, kind, number) -> bool:
-    key = digest(action, kind, str(number), network_of(request))
-    return bool(consume(request, app="feedback", action=action, config=RATES, key=key))
+    try:
+        count(request, "feedback", RATES, **{action: (action, kind, str(number), network_of(request))})
+    except TooMany:
+        return False
+    return True

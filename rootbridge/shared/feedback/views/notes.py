@@ -1,6 +1,5 @@
 """The feedback section: what people said and were answered, and the form to say something."""
 
-from allauth.core.internal.ratelimit import consume
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -8,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rootbridge.base.core.access import public
-from rootbridge.people.members.doorkeeper import digest, network_of
+from rootbridge.people.members.limits import TooMany, count, network_of
 
 from .. import pages, results
 from ..forms import NoteForm
@@ -70,11 +69,12 @@ def _form(request) -> NoteForm:
 
 
 def _within(request, form) -> bool:
-    said = form.cleaned_data
-    keys = {"by_network": digest("said", network_of(request))}
-    if who := request.user.email if request.user.pk else said["email"]:
-        keys["for_address"] = digest("said_for", who)
-    if all(consume(request, app="feedback", action=name, config=RATES, key=key) for name, key in keys.items()):
-        return True
-    form.add_error(None, _("Much came from here in the last hour. Wait an hour, then send yours again."))
-    return False
+    keys = {"by_network": ("said", network_of(request))}
+    if who := request.user.email if request.user.pk else form.cleaned_data["email"]:
+        keys["for_address"] = ("said_for", who)
+    try:
+        count(request, "feedback", RATES, **keys)
+    except TooMany:
+        form.add_error(None, _("Much came from here in the last hour. Wait an hour, then send yours again."))
+        return False
+    return True

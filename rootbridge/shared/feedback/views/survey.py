@@ -2,9 +2,9 @@
 
 import csv
 import io
+from contextlib import suppress
 from datetime import date
 
-from allauth.core.internal.ratelimit import consume
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rootbridge.base.core.access import public
-from rootbridge.people.members.doorkeeper import digest, network_of
+from rootbridge.people.members.limits import TooMany, count, network_of
 
 from .. import results
 from ..forms import SurveyForm
@@ -41,7 +41,8 @@ def answer(request):
     """The ten questions. Each may be left empty, not all."""
     form = SurveyForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        if consume(request, app="feedback", action="survey", config=RATES, key=digest("survey", network_of(request))):
+        with suppress(TooMany):
+            count(request, "feedback", RATES, survey=("survey", network_of(request)))
             SurveyCount.add(form.answers, form.words, language=get_language())
         return redirect("feedback:survey_thanks")
     return render(request, "feedback/survey_form.html", {"form": form}, status=422 if form.is_bound else 200)
@@ -62,8 +63,8 @@ def sheet(request, year):
     file = io.StringIO()
     writer = csv.writer(file)
     writer.writerow([_("Question"), _("Answer"), _("How many")])
-    for question, option, count in results.sheet(date(year, 1, 1), date(year, 12, 31)):
-        writer.writerow([question, option, _("hidden") if count == "" else count])
+    for question, option, number in results.sheet(date(year, 1, 1), date(year, 12, 31)):
+        writer.writerow([question, option, _("hidden") if number == "" else number])
     answer = HttpResponse("\ufeff" + file.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="survey-{year}.csv"'
     return answer

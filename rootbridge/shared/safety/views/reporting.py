@@ -1,6 +1,5 @@
 """Reporting: without an account, without a script, and without a trace of what was said."""
 
-from allauth.core.internal.ratelimit import consume
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rootbridge.base.core.access import public
 from rootbridge.base.core.clock import platform
 from rootbridge.base.reference.helplines import helplines_for
-from rootbridge.people.members.doorkeeper import digest, network_of
+from rootbridge.people.members.limits import TooMany, count, network_of
 
 from .. import uploads
 from ..forms import CodeForm, MessageForm
@@ -102,8 +101,11 @@ def _page(request) -> dict:
 
 
 def _within(request, form, action) -> bool:
-    key = digest("safety", action, network_of(request))
-    if consume(request, app="safety", action=action, config=RATES, key=key):
-        return True
-    form.add_error(None, _("Much came from your network in the last hour. Wait a little, or turn to a helpline now."))
-    return False
+    try:
+        count(request, "safety", RATES, **{action: (action, network_of(request))})
+    except TooMany:
+        form.add_error(
+            None, _("Much came from your network in this hour. Wait a little, or turn to a helpline now.")
+        )
+        return False
+    return True

@@ -1,4 +1,9 @@
+from .closing import Closing, ClosingKind
 from .published import PublishedAnswer
-from .question import Question, Reply, new_number
+from .question import Channel, Question, new_number
+from .serving import Serving
+from .work import Handover, Note
 
-__all__ = ["PublishedAnswer", "Question", "Reply", "new_number"]
+__all__ = [
+    "Channel", "Closing", "ClosingKind", "Handover", "Note", "PublishedAnswer", "Question", "Serving", "new_number",
+]  # fmt: skip

@@ -1,25 +1,27 @@
 """A person's question to an office, and the office's one reply."""
 
 import secrets
-from collections.abc import Iterable
 from datetime import timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import IntegrityError, connection, models, transaction
-from django.db.models import F, Q
+from django.db.models import F, FilteredRelation, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.audit.chain import record
-from rootbridge.base.core.keeping import CONTRACT, FACTS, OFFICES, OWNER, STAFF, TWO_YEARS, kept
-from rootbridge.base.mail.writing import write
+from rootbridge.base.core.keeping import CONTRACT, OFFICES, OWNER, STAFF, TWO_YEARS, kept
 from rootbridge.base.reference.topics import Topic
-from rootbridge.people.members.models import Member, Role
+from rootbridge.people.members.models import Member
 from rootbridge.people.members.models.member import normal_email
 from rootbridge.people.offices.hours import reply_due
 from rootbridge.people.offices.models import Office
-from rootbridge.shared.inbox.telling import tell
+from rootbridge.shared.conversations.models import Conversation, Message
+
+from ..staff import offices_of, staffed_offices
+from .answering import Answering
+from .passing import Passing
 
 # The same words to the same office within this time are one question.
 REPEATED_WITHIN = timedelta(minutes=30)
@@ -40,10 +42,18 @@ class QuestionQuerySet(models.QuerySet):
         return self.mine(user) | self.received_by(user)
 
     def waiting(self):
-        return self.filter(reply__isnull=True).exclude(words="")
+        """Open: neither answered nor withdrawn nor joined with another, and not forgotten."""
+        return self._with_closing().filter(closing=None).exclude(words="")
 
     def answered(self):
-        return self.filter(reply__isnull=False)
+        return self._with_closing().filter(closing__kind="answered")
+
+    def closed(self):
+        return self._with_closing().exclude(closing=None)
+
+    def _with_closing(self):
+        """Joined with the one closing that holds, if any."""
+        return self.alias(closing=FilteredRelation("closings", condition=Q(closings__reopened_at=None)))
 
     def at_empty_offices(self, day):
         """Those to an office where nobody holds a role."""
@@ -56,42 +66,20 @@ class QuestionQuerySet(models.QuerySet):
 
     def forget(self) -> int:
         """Take the person and the words out; that a question came, and when it was answered, is still counted."""
-        numbers = list(self.values_list("pk", flat=True))
-        Reply.objects.filter(question__in=numbers).update(words="")
+        rows = self.model.objects.filter(pk__in=list(self.values_list("pk", flat=True)))
+        Conversation.objects.filter(question__in=rows).delete()
+        for row in rows:
+            row.handovers.update(note="")
+            row.notes.all().delete()
         nothing = dict.fromkeys(("email", "phone", "call_hours", "words", "living"), "")
-        return self.model.objects.filter(pk__in=numbers).update(**nothing, member=None, excluded=[])
+        return rows.update(**nothing, member=None, excluded=[])
 
     def with_office(self):
-        return self.select_related("office__place", "reply")
-
-
-def offices_of(user) -> list[int]:
-    """The numbers of the offices that a user answers for. No query once the roles are known."""
-    bodies = [scope.body for scope in user.reach.scopes if scope.body] if user.pk else []
-    return [int(body.partition(":")[2]) for body in bodies if body.startswith("office:")]
-
-
-def staffed_offices(day=None) -> list[int]:
-    """The numbers of the offices where somebody holds a live role. One query."""
-    roles = Role.objects.live_on(day or timezone.localdate()).filter(body__startswith="office:")
-    return [int(body.partition(":")[2]) for body in roles.values_list("body", flat=True)]
-
-
-def people_of(office, excluded: Iterable[int] = ()) -> list[Member]:
-    """Who answers for an office now: the holders of a live role there and at none of the excluded ones. One query."""
-    live = Role.objects.live_on(timezone.localdate())
-    return _holders(live.filter(body=office.audience_key), excluded)
-
-
-def administrators(excluded: Iterable[int] = ()) -> list[Member]:
-    """Administrators of everywhere who work at none of the excluded offices. One query."""
-    live = Role.objects.live_on(timezone.localdate())
-    return _holders(live.filter(kind="administrator", is_everywhere=True), excluded)
-
-
-def _holders(roles, excluded: Iterable[int]) -> list[Member]:
-    there = Role.objects.live_on(timezone.localdate()).filter(body__in=[f"office:{number}" for number in excluded])
-    return list(Member.objects.active().filter(roles__in=roles).exclude(roles__in=there).distinct())
+        """With the office, who has it, and how it is closed (``closing_kind``, ``closed_at``; None while open)."""
+        live = FilteredRelation("closings", condition=Q(closings__reopened_at=None))
+        return self.select_related("office__place", "person").annotate(
+            held=live, closing_kind=F("held__kind"), closed_at=F("held__at")
+        )
 
 
 def _asked(field, purpose, seen_by=OFFICES):
@@ -104,8 +92,23 @@ def new_number() -> str:
     return f"{timezone.localdate():%y}-{digits[:4]}-{digits[4:]}"
 
 
-class Question(models.Model):
-    """A question to an office, from a member or from an address. ``words`` as the person wrote them."""
+class Channel(models.TextChoices):
+    """How a question came."""
+
+    FORM = "form", _("Form")
+    CHAT = "chat", _("Live chat")
+    EMAIL = "email", _("E-mail")
+    PHONE = "phone", _("Telephone")
+    COUNTER = "counter", _("At the counter")
+    WHATSAPP = "whatsapp", "WhatsApp"
+    TELEGRAM = "telegram", "Telegram"
+    VIBER = "viber", "Viber"
+
+
+class Question(Answering, Passing, models.Model):
+    """A question to an office, from a member or from an address. ``words`` as the person wrote them; ``conversation``:
+    what was said since, opened with the first word; ``person``: who of the desk has it; ``first_reply_at``: stays when
+    the words are forgotten, to count how long people wait."""
 
     number = _asked(
         models.CharField(_("number"), max_length=12, unique=True, default=new_number), _("to find it again")
@@ -126,6 +129,20 @@ class Question(models.Model):
     words = _asked(models.TextField(_("your question"), max_length=4000), _("what you asked"))
     asked_at = _asked(models.DateTimeField(_("asked"), default=timezone.now), _("how long you have waited"))
     due_on = _asked(models.DateField(_("due")), _("until when an answer is promised"))
+    channel = _asked(
+        models.CharField(_("how it came"), max_length=8, choices=Channel, default=Channel.FORM), _("to count the ways")
+    )
+    person = _asked(
+        models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="cases"),
+        _("who has it"), STAFF,
+    )  # fmt: skip
+    conversation = _asked(
+        models.OneToOneField(Conversation, on_delete=models.SET_NULL, null=True, blank=True, related_name="question"),
+        _("what was said since"),
+    )
+    first_reply_at = _asked(
+        models.DateTimeField(_("first reply"), null=True, blank=True), _("to count how long people wait"), STAFF
+    )
     excluded = _asked(
         ArrayField(models.BigIntegerField(), verbose_name=_("offices that must not see it"), default=list, blank=True),
         _("who must not learn of it"),
@@ -164,6 +181,10 @@ class Question(models.Model):
         line = " ".join(self.words.split())
         return line if len(line) <= 90 else line[:88].rsplit(" ", 1)[0] + "…"
 
+    def said(self) -> list[Message]:
+        """What was said since, in order. One query where there is any."""
+        return list(Message.objects.of(self.conversation_id).said()) if self.conversation_id else []
+
     @classmethod
     def ask(cls, *, office, words, language, by=None, email="", excluded=(), **known):
         """Put a question to an office, whose people are told. Asked again at once it is the same question.
@@ -200,62 +221,3 @@ class Question(models.Model):
                     raise
             else:
                 return question
-
-    def answer(self, *, by, words):
-        """Reply once; the asker gets it by mail and on their page. Returns (reply, made)."""
-        with transaction.atomic():
-            Question.objects.select_for_update().get(pk=self.pk)
-            reply, made = Reply.objects.get_or_create(question=self, defaults={"by": by, "words": words})
-            if made:
-                record("help.question_answered", self, by=by, place_path=self.office.place.path)
-                self._tell_asker(reply)
-        return reply, made
-
-    def pass_on(self, *, by, office):
-        """Give a question that waits to another office, whose people are told. False when it was answered, and where
-        the person who asked does not want it."""
-        with transaction.atomic():
-            question = Question.objects.select_for_update().get(pk=self.pk)
-            unwanted = {question.office_id, *question.excluded}
-            if office.pk in unwanted or Reply.objects.filter(question=question).exists():
-                return False
-            question.office = office
-            question.due_on = max(question.due_on, reply_due(office, timezone.localdate()))
-            question.save(update_fields=["office", "due_on"])
-            record("help.question_passed_on", question, by=by, fields=["office"], place_path=office.place.path)
-            question._tell_office()
-        self.office, self.due_on = office, question.due_on
-        return True
-
-    def _tell_office(self):
-        people = people_of(self.office, self.excluded)
-        words = {"number": self.number, "office": self.office.name, "due_on": self.due_on.isoformat()}
-        if people:
-            tell("help.question_asked", people, url=self.desk_url, **words)
-        else:
-            tell("help.nobody_reads", administrators(self.excluded), url=reverse("manage_questions:unread"), **words)
-
-    def _tell_asker(self, reply):
-        words = {"number": self.number, "office": self.office.name, "reply": reply.words, "question": self.words}
-        if self.member:
-            tell("help.question_answered", [self.member], url=self.get_absolute_url(), **words)
-        elif self.email:
-            write("help.question_answered", "help/letters/answered.html", address=self.email, language=self.language,
-                  url="", name="", **words)  # fmt: skip
-
-
-class Reply(models.Model):
-    """The desk's reply to a question."""
-
-    keeping = FACTS
-
-    question = models.OneToOneField(Question, on_delete=models.CASCADE, related_name="reply")
-    by = kept(
-        models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="replies"),
-        purpose=_("who answered you"), basis=CONTRACT, retention=TWO_YEARS, seen_by=STAFF,
-    )  # fmt: skip
-    words = _asked(models.TextField(_("reply"), max_length=6000), _("what was answered"))
-    at = models.DateTimeField(_("answered"), default=timezone.now)
-
-    def __str__(self):
-        return str(self.question_id)

@@ -1,6 +1,5 @@
 """Asking a desk, and what became of it."""
 
-from allauth.core.internal.ratelimit import consume
 from django.core import signing
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from rootbridge.base.core.access import public
 from rootbridge.base.design.jinja import render_block
-from rootbridge.people.members.doorkeeper import TooMany, digest, network_of
+from rootbridge.people.members.limits import TooMany, count, network_of
 from rootbridge.shared.translation.desks import desk_of
 
 from ..following import followed, pin_of
@@ -69,7 +68,7 @@ def follow(request):
         found = None
         form.add_error(None, _("Too many tries. Wait an hour, or call the office."))
     if found:
-        return render(request, "help/question.html", {"question": found, "reply": getattr(found, "reply", None)})
+        return render(request, "help/question.html", {"question": found, "said": found.said()})
     if form.is_bound and form.is_valid():
         form.add_error(None, _("There is no question with this number and PIN. Look at your receipt once more."))
     return render(request, "help/follow.html", {"form": form}, status=422 if form.is_bound else 200)
@@ -93,8 +92,7 @@ def questions(request):
 def question(request, number):
     """One's own question, and where it is."""
     mine = get_object_or_404(Question.objects.mine(request.user).with_office(), number=number)
-    page = {"question": mine, "reply": getattr(mine, "reply", None)}
-    return render(request, "help/question.html", page)
+    return render(request, "help/question.html", {"question": mine, "said": mine.said()})
 
 
 def _form_for(request) -> AskForm:
@@ -118,11 +116,12 @@ def _may_ask_now(request, form) -> bool:
     """Within what one network and one address may ask in an hour? Else the form says so."""
     said = form.cleaned_data
     who = request.user.email if request.user.pk else said["email"] or said["phone"] or network_of(request)
-    keys = {"by_network": digest("by_network", network_of(request)), "for_address": digest("for_address", who)}
-    if all(consume(request, app="help", action=name, config=RATES, key=key) for name, key in keys.items()):
-        return True
-    form.add_error(None, _("Many questions came from here in the last hour. Wait an hour, then send yours again."))
-    return False
+    try:
+        count(request, "help", RATES, by_network=("by_network", network_of(request)), for_address=("for_address", who))
+    except TooMany:
+        form.add_error(None, _("Many questions came from here in the last hour. Wait an hour, then send yours again."))
+        return False
+    return True
 
 
 def _chosen(form):

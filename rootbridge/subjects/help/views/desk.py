@@ -36,7 +36,7 @@ def question(request, number):
         else:
             messages.warning(request, _("Somebody had answered it already. Your words were not sent."))
         return redirect(found.desk_url)
-    page = _queue(request) | {"question": found, "reply": getattr(found, "reply", None), "form": form}
+    page = _queue(request) | {"question": found, "said": found.said(), "form": form}
     page |= {"other": PassOnForm(question=found), "zone": zone_of(found.office)}
     return render(request, "help/desk_question.html", page, status=422 if form.is_bound else 200)
 
@@ -82,5 +82,5 @@ def _queue(request, is_answered: bool = False) -> dict:
     """The list at the start of each page of the desk."""
     received = Question.objects.received_by(request.user).with_office()
     waiting = received.waiting().order_by("due_on", "asked_at")
-    rows = received.answered().order_by("-reply__at") if is_answered else waiting
+    rows = received.answered().order_by("-closed_at") if is_answered else waiting
     return {"rows": rows[:SHOWN], "waiting": waiting.count(), "today": timezone.localdate()}

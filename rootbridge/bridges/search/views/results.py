@@ -10,9 +10,9 @@ from rootbridge.base.core.access import public
 from rootbridge.base.core.findable import search_sources
 from rootbridge.shared.translation.reading import languages_read_by, marks
 
-from .finding import Result, find
-from .models import Miss
-from .query import Query
+from ..finding import Result, find
+from ..models import Miss
+from ..query import Query
 
 SHOWN_OF_EACH, SHOWN_OF_ONE, NEAREST = 6, 60, 3
 NEAR_BEST = 0.5
@@ -41,7 +41,10 @@ def results(request):
         Miss.add(query.countable, language)
     groups = _groups(found.results, request.GET.get("kind", ""))
     page = {"query": query, "found": found, "groups": groups, "marks": marks}
-    return render(request, "search/results.html", page)
+    answer = render(request, "search/results.html", page)
+    if query and not found.results:
+        answer.headers["Cache-Control"] = "private, no-store"  # each search in vain is counted
+    return answer
 
 
 def _groups(found: list[Result], kind: str) -> list[Group]:

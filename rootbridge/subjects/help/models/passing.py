@@ -1,0 +1,78 @@
+"""Who has a question: it lies at an office, one of its people takes it or gets it, another office may get it."""
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from rootbridge.base.audit.chain import record
+from rootbridge.people.offices.hours import reply_due
+from rootbridge.shared.inbox.telling import tell
+
+from ..staff import administrators, people_of
+
+
+class Passing:
+    """An ability of a question."""
+
+    def pass_on(self, *, by, office, note="") -> bool:
+        """Give a question that waits to another office, whose people are told. False when it was closed, and where
+        the person who asked does not want it."""
+        with transaction.atomic():
+            question = type(self).objects.select_for_update().get(pk=self.pk)
+            unwanted = {question.office_id, *question.excluded}
+            if office.pk in unwanted or question.closings.filter(reopened_at__isnull=True).exists():
+                return False
+            question.office, question.person = office, None
+            question.due_on = max(question.due_on, reply_due(office, timezone.localdate()))
+            question.save(update_fields=["office", "person", "due_on"])
+            if question.conversation:
+                question.conversation.move_to(office.audience_key)
+            question.handovers.create(by=by, office=office, note=note)
+            record("help.question_passed_on", question, by=by, fields=["office"], place_path=office.place.path)
+            question._tell_office()
+        self.office, self.due_on, self.person = office, question.due_on, None
+        return True
+
+    def hand_to(self, *, by, to, note="") -> bool:
+        """Give it to one of the office's own people, or take it (``to`` is ``by``). False where ``to`` does not answer
+        for the office, has it already, or it is closed."""
+        with transaction.atomic():
+            question = type(self).objects.select_for_update().get(pk=self.pk)
+            is_closed = question.closings.filter(reopened_at__isnull=True).exists()
+            if is_closed or question.person_id == to.pk or to not in people_of(question.office, question.excluded):
+                return False
+            question.person = to
+            question.save(update_fields=["person"])
+            question.handovers.create(by=by, to=to, office=question.office, note=note)
+            record("help.question_handed_over", question, by=by, place_path=question.office.place.path)
+            if to != by:
+                said = {"number": question.number, "office": question.office.name, "note": note}
+                tell("help.question_handed_over", [to], url=question.desk_url, **said)
+        self.person = to
+        return True
+
+    def note(self, *, by, words):
+        """Write down what only the desk reads."""
+        with transaction.atomic():
+            made = self.notes.create(by=by, words=words)
+            record("help.question_noted", self, by=by, place_path=self.office.place.path)
+        return made
+
+    def _promise_anew(self):
+        """The desk's time begins again today."""
+        self.due_on = reply_due(self.office, timezone.localdate())
+        self.save(update_fields=["due_on"])
+
+    def _tell_office(self):
+        people = people_of(self.office, self.excluded)
+        words = {"number": self.number, "office": self.office.name, "due_on": self.due_on.isoformat()}
+        if people:
+            tell("help.question_asked", people, url=self.desk_url, **words)
+        else:
+            tell("help.nobody_reads", administrators(self.excluded), url=reverse("manage_questions:unread"), **words)
+
+    def _tell_desk(self, kind):
+        """Whoever has it; where nobody has, everybody of the office."""
+        readers = people_of(self.office, self.excluded)
+        told = [self.person] if self.person in readers else readers
+        tell(kind, told, url=self.desk_url, number=self.number, office=self.office.name)

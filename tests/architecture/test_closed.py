@@ -24,7 +24,7 @@ PUBLIC = {
     "moderation:report", "moderation:thanks", "moderation:reported",
     "design:sheet",
     "runtime:live", "runtime:ready",
-    "packs:here", "packs:people", "packs:sign_in", "packs:outbox", "packs:letter",
+    "packs:here", "packs:people", "packs:sign_in", "packs:outbox", "packs:letter", "packs:key_file",
 }  # fmt: skip
 # Rows that belong to a person but are read by themselves only through their owner's rows.
 READ_THROUGH_OWNER = {

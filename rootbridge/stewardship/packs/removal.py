@@ -12,7 +12,8 @@ from .models import Sample
 
 # Rows that others lean on go last.
 ORDER = (
-    "opportunities.need", "help.question", "services.guide", "help.publishedanswer", "members.member",
+    "opportunities.need", "help.question", "services.guide", "help.publishedanswer", "feedback.note", "feedback.change",
+    "feedback.surveycount", "feedback.surveywords", "members.member",
     "organisations.organisation", "offices.office",
 )  # fmt: skip
 

@@ -104,8 +104,6 @@ def _within(request, form, action) -> bool:
     try:
         count(request, "safety", RATES, **{action: (action, network_of(request))})
     except TooMany:
-        form.add_error(
-            None, _("Much came from your network in this hour. Wait a little, or turn to a helpline now.")
-        )
+        form.add_error(None, _("Much came from your network in this hour. Wait a little, or turn to a helpline now."))
         return False
     return True

@@ -54,7 +54,8 @@ def write_questions(members, offices, cast):
         PublishedAnswer.objects.filter(locale__language_code="ro").select_related("office").order_by("slug")
     )
     now, asked = timezone.now(), []
-    for number, text in enumerate([*published, *published[:8]]):
+    read = [text for text in published if text.office.slug.startswith("brd-")]  # where somebody of the cast reads
+    for number, text in enumerate([*published, *read[:8]]):
         member, office = dice.choice(members), text.office if text.office.slug in offices else offices["brd-pensions"]
         is_open = number >= len(published)
         at = now - timedelta(days=dice.randint(0, 4) if is_open else dice.randint(6, 200), hours=dice.randint(1, 20))

@@ -41,6 +41,7 @@ def foot_links(request):
 provide("deck", deck)
 provide("foot_links", foot_links)
 provide("help_url", lambda request: url("help:ask") if parts.is_on("help") else "")
+provide("ask_url", lambda request: url("help:chat") if parts.is_on("help") else "")
 provide("own_url", lambda request: url("home:own"))
 provide("front_url", lambda request: url("home:front"))
 provide("search_url", lambda request: url("search:results") if parts.is_on("search") else "")

@@ -22,10 +22,12 @@ from rootbridge.subjects.help.loading import load_answers
 from rootbridge.subjects.opportunities.models import Need, Proposal, Publication
 from rootbridge.subjects.services.loading import load_guides
 
+from .cases import write_cases, write_desks
 from .history import write_history, write_questions
 from .members import load_cast, load_members
 from .models import Sample
 from .pack import Pack
+from .talks import write_talks
 from .voices import name_trustees, write_voices
 
 LOADING_LOCK = 7_451_002
@@ -76,7 +78,10 @@ def _people_and_needs(pack, tell):
     Sample.mark(pack.name, needs)
     write_history(needs, members, cast)
     offices = {office.slug: office for office in Office.objects.all()}
+    tell("questions in every state")
     Sample.mark(pack.name, write_questions(members, offices, cast))
+    Sample.mark(pack.name, [*write_desks(pack, offices), *write_cases(pack, offices, cast)])
+    Sample.mark(pack.name, write_talks(pack, cast))
     tell("what readers said")
     Sample.mark(pack.name, write_voices(pack, cast))
     if settings.ROOTBRIDGE_DEMO:

@@ -28,7 +28,7 @@ NOT_READ = re.compile(
     r"^(members:(new_code|sign_out|sign_out_everywhere|code|leave)|account_\w+|mfa_\w+|packs:(sign_in|letter|here)|"
     r"privacy:(withdraw|erased|name_reader|reader)|inbox:read_all|feedback:\w+|moderation:(report|thanks)|"
     r"help:(asked|enough|question|talk\w*|transcript\w*|leave_talk)|"
-    r"manage_chat:(chat|step|passing|block|report|listening|lift|presence)|"
+    r"manage_chat:(chat|step|passing|block|report|listening|lift|presence|files?)|"
     r"opportunities:(my_answer|my_step)|people:(withdraw|suspend|resume|end|hand_over|substitute)|"
     r"manage_needs:(step|proposal|publication|return|closing|text|skills)|"
     r"manage_questions:(pass_on|question|person|note|log|link|double|proposal)|"

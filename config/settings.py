@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "rootbridge.shared.feedback",
     "rootbridge.shared.inbox",
     "rootbridge.shared.moderation",
+    "rootbridge.shared.safety",
     "rootbridge.shared.translation",
     "rootbridge.people.offices",
     "rootbridge.people.organisations",

@@ -25,8 +25,10 @@ from tests.packed import acasa  # noqa: F401
 
 # Pages that answer to a form only, end a session, or need a step that a look cannot take.
 NOT_READ = re.compile(
-    r"^(members:(new_code|sign_out|sign_out_everywhere|code|leave)|account_\w+|mfa_\w+|packs:(sign_in|letter|here)|"
-    r"privacy:(withdraw|erased|name_reader|reader)|inbox:read_all|feedback:\w+|moderation:(report|thanks)|"
+    r"^(members:(new_code|sign_out|sign_out_everywhere|code|leave)|account_\w+|mfa_\w+|packs:(sign_in|letter|here|key_file)|"
+    r"privacy:(withdraw|erased|name_reader|reader)|inbox:read_all|moderation:(report|thanks)|"
+    r"feedback:(judge|remark|judge_page|remark_page|thanks|rating|sent|survey_sheet)|safety:(key|inbox|read|cipher|close)|"
+    r"manage_feedback:(note|show|aside|change)|manage_trustees:end|"
     r"help:(asked|enough|question|talk\w*|transcript\w*|leave_talk)|"
     r"manage_chat:(chat|step|passing|block|report|listening|lift|presence|files?)|"
     r"opportunities:(my_answer|my_step)|people:(withdraw|suspend|resume|end|hand_over|substitute)|"

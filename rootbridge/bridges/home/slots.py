@@ -30,8 +30,10 @@ def deck(request):
 def foot_links(request):
     links = [FootLink(_("Who sees my data"), url("home:about", key="data"))]
     links.append(FootLink(_("Accessibility"), url("home:about", key="accessibility")))
-    if parts.is_on("help"):
-        links.append(FootLink(_("What is broken, tell us"), url("help:ask")))
+    links.append(FootLink(_("Feedback"), url("feedback:section")))
+    links.append(FootLink(_("What is broken, tell us"), url("feedback:write") + "?category=problem"))
+    if parts.is_on("safety"):
+        links.append(FootLink(_("Report safely"), url("safety:front")))
     links.append(FootLink(_("Source code"), url("home:about", key="source")))
     return links
 

@@ -16,7 +16,7 @@ PUBLIC = {
     "services:list", "services:guide",
     "help:list", "help:answer", "help:topic", "help:enough", "help:ask", "help:follow", "help:asked", "search:nearest",
     "help:chat", "help:talk", "help:talk_step", "help:talk_report", "help:transcript", "help:transcript_confirmed",
-    "help:leave_talk",
+    "help:leave_talk", "help:talk_files", "help:talk_file",
     "opportunities:list", "opportunities:detail",
     "search:results",
     "feedback:judge", "feedback:remark", "feedback:judge_page", "feedback:remark_page", "feedback:thanks",

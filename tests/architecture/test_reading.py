@@ -30,7 +30,7 @@ NOT_READ = re.compile(
     r"feedback:(judge|remark|judge_page|remark_page|thanks|rating|sent|survey_sheet)|safety:(key|inbox|read|cipher|close)|"
     r"manage_feedback:(note|show|aside|change)|manage_trustees:end|"
     r"help:(asked|enough|question|talk\w*|transcript\w*|leave_talk)|"
-    r"manage_chat:(chat|step|passing|block|report|listening|lift|presence)|"
+    r"manage_chat:(chat|step|passing|block|report|listening|lift|presence|files?)|"
     r"opportunities:(my_answer|my_step)|people:(withdraw|suspend|resume|end|hand_over|substitute)|"
     r"manage_needs:(step|proposal|publication|return|closing|text|skills)|"
     r"manage_questions:(pass_on|question|person|note|log|link|double|proposal)|"

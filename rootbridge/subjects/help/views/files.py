@@ -88,10 +88,11 @@ def as_attachment(found: File):
         answer = StreamingHttpResponse(found.pieces(), content_type=found.media_type)
     except Unreadable as error:
         raise Http404("the bytes are gone") from error
-    answer.headers |= {
+    for header, value in {
         "Content-Disposition": content_disposition_header(True, found.name), "Content-Length": str(found.size),
         "Content-Security-Policy": CLOSED, "X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store",
-    }  # fmt: skip
+    }.items():  # fmt: skip
+        answer[header] = value
     return answer
 
 
@@ -111,7 +112,7 @@ def keep(request):
     if found.member_id:
         messages.success(request, words)
         return redirect(found.get_absolute_url())
-    return render(request, "help/files_sent.html", {"question": found, "kept": words} | files_page(found))
+    return render(request, "help/files_sent.html", {"question": found, "outcome": words} | files_page(found))
 
 
 @staff_only
@@ -120,8 +121,8 @@ def open_at_desk(request, number, pk):
     """A file at the desk: why it is opened, written down where its sender reads it; then the file."""
     found = _received(request, number)
     one = get_object_or_404(File.objects.of(found.conversation_id).select_related("seat__member"), pk=pk)
-    form = OpenFileForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = OpenFileForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         answer = as_attachment(one)
         with override(found.language):
             reason, office = str(form.cleaned_data["why"]), found.office.name

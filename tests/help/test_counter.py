@@ -46,6 +46,7 @@ def test_what_was_said_becomes_a_question_with_a_slip(cast, desk):
     slip = cast.enter(desk).get(answer.url)
     pin = pin_of(question.number)
     assert f"{pin[:3]} {pin[3:]}" in slip.text and question.number in slip.text and 'lang="ro" dir="ltr"' in slip.text
+    assert '<section class="slip panel">' in slip.text
     assert "/ro/help/follow/" in slip.text and "no-store" in slip["Cache-Control"] and WORDS not in slip.text
     seen = cast.enter(cast.nobody).post("/ro/help/follow/", {"number": question.number, "pin": f"{pin[:3]} {pin[3:]}"})
     assert WORDS in seen.text

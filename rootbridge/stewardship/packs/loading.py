@@ -25,6 +25,7 @@ from .history import write_history, write_questions
 from .members import load_cast, load_members
 from .models import Sample
 from .pack import Pack
+from .papers import write_papers
 
 LOADING_LOCK = 7_451_002
 MEMBERS = 300
@@ -75,6 +76,7 @@ def _people_and_needs(pack, tell):
     write_history(needs, members, cast)
     offices = {office.slug: office for office in Office.objects.all()}
     Sample.mark(pack.name, write_questions(members, offices, cast))
+    Sample.mark(pack.name, write_papers(pack, offices, cast))
 
 
 def load_offices(pack) -> list[Office]:

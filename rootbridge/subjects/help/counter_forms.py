@@ -48,13 +48,14 @@ class CounterForm(AskForm):
             (Way.LOOK, _("With a number and a PIN, on a printed slip or read aloud")),
             (Way.PHONE, _("Call them back")), (Way.EMAIL, _("By e-mail")),
         ]  # fmt: skip
-        self.fields["phone"].label, self.fields["email"].label = (
-            _("Telephone of whoever asks"),
-            _("E-mail of whoever asks"),
-        )
+        self.fields["phone"].label = _("Telephone of whoever asks")
+        self.fields["email"].label = _("E-mail of whoever asks")
         self.fields["phone"].help_text = self.fields["email"].help_text = ""
         self.fields["whom"].choices = [("", _("Themselves")), *self.fields["whom"].choices[1:]]
         self.fields["whom"].label = _("For whom do they ask?")
+        for slug, label in self.fields["office"].choices:
+            if slug == own:
+                label.note = _("Where you work")
         self._keep_choices(data)
 
     def _keep_choices(self, data):

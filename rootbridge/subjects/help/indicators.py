@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce, Lower, NullIf, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core.figures import Figure, Indicator, Scope, indicators
+from rootbridge.shared.feedback.ratings import indicators_of
 from rootbridge.shared.translation.indicators import share_current
 
 from . import chat_figures
@@ -111,11 +112,11 @@ for key, title, unit, compute, order, note in (
     ("help.answered", _("Questions answered"), _("questions"), questions_answered, 31, ""),
     ("help.in_time", _("Questions answered by the day promised"), _("of a hundred"), answered_in_time, 32, ""),
     ("help.median", _("Usual wait after a question"), _("days"), median_reply, 33, _half),
-    ("help.chats", _("Talks begun"), _("talks"), chat_figures.chats_begun, 34, ""),
-    ("help.chats_taken", _("Talks that somebody took"), _("talks"), chat_figures.chats_taken, 35, ""),
-    ("help.chats_in_time", _("Talks taken within the promised wait"), _("of a hundred"), chat_figures.in_time, 36, ""),
-    ("help.chats_wait", _("Usual wait for somebody to come"), _("minutes"), chat_figures.usual_wait, 37, _half_chats),
-    ("help.chats_questions", _("Talks that became questions"), _("talks"), chat_figures.became_questions, 38, ""),
+    ("help.chats", _("Talks begun"), _("talks"), chat_figures.chats_begun, 40, ""),
+    ("help.chats_taken", _("Talks that somebody took"), _("talks"), chat_figures.chats_taken, 41, ""),
+    ("help.chats_in_time", _("Talks taken within the promised wait"), _("of a hundred"), chat_figures.in_time, 42, ""),
+    ("help.chats_wait", _("Usual wait for somebody to come"), _("minutes"), chat_figures.usual_wait, 43, _half_chats),
+    ("help.chats_questions", _("Talks that became questions"), _("talks"), chat_figures.became_questions, 44, ""),
     ("help.current", _("Answers checked in time"), _("of a hundred"), answers_current, 51, ""),
 ):
     indicators.add(key, Indicator(key, title, unit, compute, part="help", order=order, note=note))
@@ -130,3 +131,7 @@ for key, title, unit, compute, order, note in (
     ("help.opened", _("Answers opened while asking"), _("times"), opened_while_asking, 38, ""),
 ):
     indicators.add(key, Indicator(key, title, unit, compute, part="help", order=order, note=note, is_whole=True))
+indicators_of(
+    "help.chat", part="help", average=_("How content people were with a talk, one to five"),
+    count=_("Talks that were rated"), units=(_("of five"), _("talks")), order=45,
+)  # fmt: skip

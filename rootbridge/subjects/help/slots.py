@@ -14,6 +14,7 @@ from rootbridge.base.core.handover import OpenWork, open_work
 from rootbridge.base.core.queue import QueueRow, QueueSource, queue_sources
 from rootbridge.base.mail.registry import MailReader, mail_readers
 from rootbridge.people.privacy.rooms import add_room
+from rootbridge.shared.feedback.ratings import Rated, add_rated
 from rootbridge.shared.feedback.registry import add_judgeable
 from rootbridge.shared.moderation.registry import Reportable, reportables
 from rootbridge.shared.translation.waiting import edit_url, register_queue, report_words
@@ -45,6 +46,12 @@ def waiting_chats(user):
             title=chat.name or gettext("Visitor"), kind_words=gettext("Somebody waits to talk"), url=chat.desk_url,
             since=chat.waits_since, detail=chat.office.name, due=chat.promised_at, is_mine=True,
         )  # fmt: skip
+
+
+def _rated_chat(number):
+    """A talk that ended, in which somebody answered."""
+    found = Chat.objects.ended().with_office().filter(pk=number, taken_at__isnull=False).exclude(conversation=None)
+    return found.exclude(ended_as="blocked").first()
 
 
 def _find_chat(number, user):
@@ -115,6 +122,15 @@ add_judgeable(
     within=lambda user: PublishedAnswer.objects.worked_on_by(user).values("pk"),
 )  # fmt: skip
 reportables.add(KEY, Reportable(KEY, **report_words(PublishedAnswer), part="help"))
+add_rated(
+    Rated(
+        "help.chat", find=_rated_chat,
+        title=lambda chat: gettext("Your talk with %(office)s") % {"office": chat.office.name},
+        person=lambda chat: chat.member.email if chat.member else chat.email or chat.source or f"chat {chat.pk}",
+        group=lambda chat: chat.office.slug, place_path=lambda chat: chat.office.place.path,
+        residence=lambda chat: chat.living, part="help",
+    )
+)  # fmt: skip
 reportables.add(
     "help.chat",
     Reportable(

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from rootbridge.people.members.access import staff_only
 from rootbridge.shared.conversations.models import Message
 from rootbridge.shared.conversations.talking import Answered, take_words, talk_for
+from rootbridge.shared.feedback.ratings import rating_of
 from rootbridge.shared.moderation.forms import ReportForm
 
 from ..chat_events import DESK
@@ -73,6 +74,7 @@ def chat_page(request, found, seat, answered=None) -> dict:
         "prepared": found_words(find, found) if seat else [], "lines": lines_of(found),
         "seats": [one for one in found.conversation.seats.taken() if one.side == "desk"],
         "talk": _talk(request, found, seat, answered) if seat else None,
+        "rated": rating_of("help.chat", found.pk) if found.ended_at else None,
         "files_form": TalkFilesForm(initial={"client": secrets.token_hex(8)}),
     }  # fmt: skip
 

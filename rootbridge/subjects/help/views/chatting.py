@@ -21,6 +21,7 @@ from rootbridge.base.reference.countries import timezone_of
 from rootbridge.people.members.flows import leave_quickly
 from rootbridge.people.members.limits import TooMany, count, network_of
 from rootbridge.shared.conversations.talking import take_words, talk_for
+from rootbridge.shared.feedback.ratings import box_for
 
 from ..chat_events import ASKER
 from ..chat_forms import ChatForm, PlaceForm, TalkFilesForm
@@ -164,6 +165,8 @@ def talk_page(request, found) -> dict:
         "files_form": TalkFilesForm(initial={"client": secrets.token_hex(8)}),
         "is_waiting": not found.ended_at and found.agent_id is None, "is_writing": "write" in request.GET,
     }  # fmt: skip
+    if found.ended_at:
+        page |= {"rating": box_for("help.chat", found.pk)}
     if page["is_waiting"]:
         left = (found.promised_at - now) // timedelta(minutes=1) + 1
         page |= {"ahead": found.ahead(), "minutes_left": max(1, left)}

@@ -79,7 +79,7 @@ def test_no_byte_of_a_broken_file_breaks_the_look():
     st.text(max_size=30),
     st.sampled_from([b"%PDF-", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"PK\x03\x04", b""]),
     st.binary(max_size=300),
-)  # noqa: E501
+)
 def test_anything_else_is_taken_or_refused(name, head, body):
     try:
         assert examine(name, head + body).kind in KINDS

@@ -75,7 +75,8 @@ def test_a_file_is_a_message_and_sent_twice_it_is_one(seat, disk):
     (file,) = keep(seat)
     assert keep(seat) == []
     message = Message.objects.get()
-    assert (message.kind, message.number, message.data, message.words) == ("file", file.number, {"file": file.pk}, "")
+    assert (message.kind, message.number, message.data) == ("file", file.number, {"file": file.pk})
+    assert message.words == "scan.pdf"
     assert b"".join(file.pieces()) == PDF and len(on_disk(disk)) == 1
     assert PDF[:30] not in on_disk(disk)[0].read_bytes() and "scan" not in on_disk(disk)[0].name
 
@@ -124,7 +125,7 @@ def test_it_goes_thirty_days_after_closing_unless_kept_longer(seat, disk, django
     with django_capture_on_commit_callbacks(execute=True):
         clear_files(now + timedelta(days=62))
     assert not File.objects.exists() and not on_disk(disk)
-    assert Message.objects.filter(kind="file").count() == 2, "that a file was sent stays told"
+    assert Message.objects.filter(kind="file", words="").count() == 2, "that a file was sent stays told"
 
 
 def test_it_is_not_kept_for_ever(seat):

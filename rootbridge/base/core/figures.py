@@ -35,8 +35,8 @@ class Cell:
 
 @dataclass(frozen=True)
 class Measure:
-    """A column of a summary: ``of(rows)`` is worked out anew where rows stand together; ``among(rows)``: those that it
-    tells something about."""
+    """A column of a summary: ``of(rows)`` is worked out anew where rows are put together; ``among(rows)``: those that
+    it tells something about."""
 
     title: str
     of: Callable[[list], float | None]

@@ -1,4 +1,4 @@
-"""Addresses to reply to: ``desk+26441793.k3n5…@example.org`` says what a reply belongs to, and proves that we said so."""
+"""Addresses to reply to: ``desk+26441793.k3n5…@example.org`` says what a reply belongs to, and that we said so."""
 
 import base64
 import hmac

@@ -1,4 +1,4 @@
-"""What a letter says, however it was made: broken parts, wrong charsets and odd headers cost words, never the letter."""
+"""What a letter says, however it was made: broken parts and wrong charsets cost words, never the letter."""
 
 import hashlib
 import html
@@ -20,10 +20,14 @@ from .quoting import new_words
 MOST_PARTS = 60
 MOST_ATTACHED = 10
 MOST_TEXT = 2_000_000
-MACHINES = re.compile(r"^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?|listserv|majordomo)([+.@-]|$)", re.I)
+MACHINES = re.compile(
+    r"^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?|listserv|majordomo)([+.@-]|$)", re.I
+)
 BLOCKS = re.compile(r"<\s{0,3}(br|/p|/div|/tr|/h[1-6]|/li|/blockquote|hr)\b[^>]{0,300}>", re.I)
 UNREAD = {"script", "style", "title", "noscript"}
-QUOTE = re.compile(r"<(blockquote|div[^>]{0,80}class=[\"']?(?:gmail_quote|moz-cite-prefix|yahoo_quoted))\b.*", re.I | re.S)
+QUOTE = re.compile(
+    r"<(blockquote|div[^>]{0,80}class=[\"']?(?:gmail_quote|moz-cite-prefix|yahoo_quoted))\b.*", re.I | re.S
+)
 SPACE = re.compile(r"\n{3,}")
 
 
@@ -97,7 +101,8 @@ def _machine(letter: Message, sender: str) -> str:
         "answered by itself": _header(letter, "Auto-Submitted").lower() not in ("", "no"),
         "sent to many": _header(letter, "Precedence").lower() in {"bulk", "junk", "list"} or letter.get("List-Id"),
         "absence note": any(letter.get(name) for name in ("X-Autoreply", "X-Autorespond", "X-Auto-Reply")),
-        "returned": (letter.get("Return-Path") or "x").strip() == "<>" or letter.get_content_type() == "multipart/report",
+        "returned": (letter.get("Return-Path") or "x").strip() == "<>"
+        or letter.get_content_type() == "multipart/report",
         "written by a server": bool(MACHINES.match(sender)),
         "our own": addresses.is_own(sender),
     }
@@ -150,4 +155,4 @@ def _from_page(page: str) -> str:
     fresh = QUOTE.sub("", page)
     page = fresh if nh3.clean(fresh, tags=set(), clean_content_tags=UNREAD).strip() else page
     bare = nh3.clean(BLOCKS.sub("\n", page), tags=set(), clean_content_tags=UNREAD)
-    return SPACE.sub("\n\n", "\n".join(line.strip() for line in html.unescape(bare).split("\n")))
+    return SPACE.sub("\n\n", "\n".join(line.strip() for line in html.unescape(bare).replace("\u00a0", " ").split("\n")))

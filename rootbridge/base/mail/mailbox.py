@@ -67,6 +67,8 @@ def _opened() -> Iterator[tuple[imaplib.IMAP4, str]]:
     finally:
         with suppress(OSError, imaplib.IMAP4.error):
             box.logout()
+        with suppress(OSError):
+            box.shutdown()
 
 
 def _quoted(name: str) -> str:

@@ -54,7 +54,8 @@ class OfficeQuerySet(models.QuerySet):
 
 class Office(models.Model):
     """``names``: {language: name}; ``serves``: country codes; ``hours``: {"mon": [["09:00", "17:00"]], …} in the
-    office's own time; ``reply_days``: working days it promises a first reply in."""
+    office's own time; ``closed_on``: days on which it is closed for once; ``reply_days``: working days it promises a
+    first reply in."""
 
     keeping = FACTS
 
@@ -72,6 +73,7 @@ class Office(models.Model):
     viber = models.CharField("Viber", max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     hours = models.JSONField(_("opening hours"), default=dict, blank=True)
+    closed_on = ArrayField(models.DateField(), verbose_name=_("closed for once on"), default=list, blank=True)
     languages = ArrayField(models.CharField(max_length=8), verbose_name=_("languages"), default=list, blank=True)
     reply_days = models.PositiveSmallIntegerField(_("days to a first reply"), default=3)
 

@@ -67,9 +67,7 @@ def examine(name: str, body: bytes) -> Checked:
     kind = _kind(body)
     if kind is None:
         raise Refused(
-            _(
-                "“%(name)s” is of a kind that we do not take. Send a PDF, a photo, a Word or OpenDocument text, or plain text."
-            )  # noqa: E501
+            _("“%(name)s” is of a kind that we do not take. Send a PDF, a photo, a Word text or plain text.")
             % {"name": shown}
         )
     ending, _type, fitting = KINDS[kind]

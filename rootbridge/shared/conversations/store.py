@@ -48,7 +48,7 @@ def _keep(seat, file: Checked, *, client, session, by) -> File | None:
     row = None
     try:
         with transaction.atomic():
-            said = say(seat.pk, client=client, words="", kind="file", data="{}", session=session)
+            said = say(seat.pk, client=client, words=file.name, kind="file", data="{}", session=session)
             if said.is_new:
                 row = File.objects.create(
                     conversation_id=seat.conversation_id, seat=seat, number=said.number, name=file.name,

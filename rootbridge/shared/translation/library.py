@@ -61,15 +61,22 @@ def _fits(text: Article, asked: dict, but: str = "") -> bool:
 
 
 def _counts(texts: Iterable[Article], asked: dict) -> dict[str, Counter]:
+    """Texts of one family count once."""
     found = {name: [text for text in texts if _fits(text, asked, but=name)] for name in NAMES}
-    everywhere = sum(not text.residence for text in found["living"])
-    lands = Counter(code for text in texts for code in text.residence)
-    there = Counter(code for text in found["living"] for code in text.residence)
+    lands = {code for text in texts for code in text.residence}
+    everywhere = {_counted(text) for text in found["living"] if not text.residence}
+    there = {code: {_counted(text) for text in found["living"] if code in text.residence} for code in lands}
     return {
-        "stage": Counter(stage for text in found["stage"] for stage in text.stages),
-        "topic": Counter(text.topic for text in found["topic"]),
-        "living": Counter({code: there[code] + everywhere for code in lands}),
+        "stage": Counter(
+            stage for _one, stage in {(_counted(one), stage) for one in found["stage"] for stage in one.stages}
+        ),
+        "topic": Counter(topic for _one, topic in {(_counted(one), one.topic) for one in found["topic"]}),
+        "living": Counter({code: len(there[code] | everywhere) for code in lands}),
     }
+
+
+def _counted(text: Article):
+    return text.family or text.pk
 
 
 def text_page(request, published: ArticleQuerySet, slug: str) -> dict:

@@ -96,6 +96,7 @@ class Article(TranslatableMixin, DraftStateMixin, PreviewableMixin, RevisionMixi
     """
 
     keeping = FACTS
+    begun_by_link: tuple[str, ...] = ()  # fields that a link to the form of a new text may fill
 
     slug = models.SlugField(_("address"), max_length=80)
     topic = models.CharField(_("topic"), max_length=12, choices=Topic)

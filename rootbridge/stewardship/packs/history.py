@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from rootbridge.shared.conversations.models import Conversation, Message
 from rootbridge.subjects.help.models import PublishedAnswer, Question
+from rootbridge.subjects.help.staff import people_of
 from rootbridge.subjects.opportunities.models import Answer, Closing, Step, StepKind
 from rootbridge.subjects.opportunities.models.turns import OVER
 
@@ -56,7 +57,8 @@ def write_questions(members, offices, cast):
         PublishedAnswer.objects.filter(locale__language_code="ro").select_related("office").order_by("slug")
     )
     now, asked = timezone.now(), []
-    for number, text in enumerate([*published, *published[:8]]):
+    read = [text for text in published if people_of(text.office)]
+    for number, text in enumerate([*published, *read[:8]]):
         member, office = dice.choice(members), text.office if text.office.slug in offices else offices["brd-pensions"]
         is_open = number >= len(published)
         at = now - timedelta(days=dice.randint(0, 4) if is_open else dice.randint(6, 200), hours=dice.randint(1, 20))

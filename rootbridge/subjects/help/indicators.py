@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from rootbridge.base.core.figures import Figure, Indicator, Scope, indicators
 from rootbridge.shared.translation.indicators import share_current
 
+from . import chat_figures
 from .case_figures import ninth
 from .models import Channel, PublishedAnswer, Question, Serving
 from .models.serving import What
@@ -101,6 +102,7 @@ def answers_current(period, scope):
 
 first_ninth = wait_measure(ninth, "first_reply_at")
 answer_median, answer_ninth = wait_measure(median, "closed_at"), wait_measure(ninth, "closed_at")
+_half_chats = _("Until somebody of the desk came; half waited less.")
 _half = _("Until the first reply; half waited less.")
 _half_closed = _("Until the answer that closed it; half waited less.")
 _nine = _("Nine of ten waited less.")
@@ -109,6 +111,11 @@ for key, title, unit, compute, order, note in (
     ("help.answered", _("Questions answered"), _("questions"), questions_answered, 31, ""),
     ("help.in_time", _("Questions answered by the day promised"), _("of a hundred"), answered_in_time, 32, ""),
     ("help.median", _("Usual wait after a question"), _("days"), median_reply, 33, _half),
+    ("help.chats", _("Talks begun"), _("talks"), chat_figures.chats_begun, 34, ""),
+    ("help.chats_taken", _("Talks that somebody took"), _("talks"), chat_figures.chats_taken, 35, ""),
+    ("help.chats_in_time", _("Talks taken within the promised wait"), _("of a hundred"), chat_figures.in_time, 36, ""),
+    ("help.chats_wait", _("Usual wait for somebody to come"), _("minutes"), chat_figures.usual_wait, 37, _half_chats),
+    ("help.chats_questions", _("Talks that became questions"), _("talks"), chat_figures.became_questions, 38, ""),
     ("help.current", _("Answers checked in time"), _("of a hundred"), answers_current, 51, ""),
 ):
     indicators.add(key, Indicator(key, title, unit, compute, part="help", order=order, note=note))

@@ -1,12 +1,16 @@
 from django.urls import path
 
-from .views import desk, desk_setting, desk_work, proposing
+from .views import counter, desk, desk_setting, desk_work, files, proposing
 
 app_name = "manage_questions"
 urlpatterns = [
     path("", desk.questions, name="list"),
     path("sheet/", desk.sheet, name="sheet"),
     path("unread/", desk.unread, name="unread"),
+    path("new/", counter.new, name="new"),
+    path("slip/<str:token>/", counter.slip, name="slip"),
+    path("<str:number>/ask-file/", files.ask_file, name="ask_file"),
+    path("<str:number>/files/<int:pk>/", files.open_at_desk, name="file"),
     path("desks/", desk_setting.desks, name="desks"),
     path("desks/rules/new/", desk_setting.rule, name="new_rule"),
     path("desks/rules/<int:number>/", desk_setting.rule, name="rule"),

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
 
-from rootbridge.shared.translation.editing import ArticleCreateView, ArticleViewSet
+from rootbridge.shared.translation.editing import ArticleViewSet
 from rootbridge.shared.translation.editor_forms import ArticleForm, LinesField
 
 from .models import PublishedAnswer
@@ -29,14 +29,9 @@ class AnswerForm(ArticleForm):
         return said
 
 
-class AnswerCreateView(ArticleCreateView):
-    begun = ("question",)
-
-
 class AnswerViewSet(ArticleViewSet):
     model = PublishedAnswer
     form = AnswerForm
-    add_view_class = AnswerCreateView
     icon = "help"
     menu_label = _("Answered questions")
     menu_order = 110

@@ -15,6 +15,7 @@ from .. import vault
 from ..contents import KINDS
 from ..endings import over_since
 from .conversation import Conversation
+from .message import Message
 from .seat import Seat
 
 PURPOSE = "file of a conversation"
@@ -42,9 +43,12 @@ class FileQuerySet(models.QuerySet):
 
     def discard(self) -> int:
         """Take rows and bytes away; without the row, its key is gone too, and the bytes are noise."""
-        names = list(self.values_list("bytes_name", flat=True))
+        rows = list(self.only("bytes_name", "conversation_id", "number"))
+        names = [row.bytes_name for row in rows]
         with transaction.atomic():
-            self.delete()
+            for row in rows:
+                Message.objects.filter(conversation=row.conversation_id, number=row.number).update(words="")
+            self.model.objects.filter(pk__in=[row.pk for row in rows]).delete()
             transaction.on_commit(lambda: [vault.remove(name) for name in names], robust=True)
         return len(names)
 

@@ -144,6 +144,7 @@ class Answering:
 
     def _tell_asker(self, words, *, kind, **more):
         said = {"number": self.number, "office": self.office.name, "reply": words, "question": self.words, **more}
+        said["about"] = self.number
         if self.member:
             tell(kind, [self.member], url=self.get_absolute_url(), **said)
         elif self.email:

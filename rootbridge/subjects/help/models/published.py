@@ -66,6 +66,8 @@ class PublishedAnswerQuerySet(ArticleQuerySet):
 class PublishedAnswer(Article):
     """A question many ask, with its answer: ``short`` in a sentence or two, ``body`` in paragraphs."""
 
+    begun_by_link = ("question",)
+
     question = models.CharField(_("question"), max_length=200)
     short = models.TextField(_("the answer in two sentences"), max_length=600)
     body = models.TextField(_("the whole answer"), max_length=8000)

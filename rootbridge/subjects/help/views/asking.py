@@ -12,11 +12,13 @@ from django.views.decorators.http import require_http_methods
 from rootbridge.base.core.access import public
 from rootbridge.base.design.jinja import render_block
 from rootbridge.people.members.limits import TooMany, count, network_of
+from rootbridge.shared.conversations.uploading import takes_files
 from rootbridge.shared.translation.desks import desk_of
 
-from ..following import pin_of
+from ..following import pin_of, their_pin_of
 from ..forms import AskForm
-from ..models import Question
+from ..intake import put
+from ..models import Behalf, Question
 
 SALT = "rootbridge.help.receipt"
 RECEIPT_LASTS = 60 * 60 * 24
@@ -26,6 +28,7 @@ RATES = {"by_network": "20/1h/key", "for_address": "6/1h/key"}
 
 
 @public
+@takes_files
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request):
     """The form, with the office that will read it named; then the receipt. A new topic asks for its readers alone."""
@@ -52,31 +55,38 @@ def asked(request, receipt):
         raise Http404("no such receipt") from error
     question = get_object_or_404(Question.objects.with_office(), number=number)
     is_mine = bool(request.user.pk) and question.member_id == request.user.pk
-    page = {"question": question, "is_mine": is_mine, "pin": _pin_shown(question, receipt)}
+    page = {"question": question, "is_mine": is_mine} | _pins_shown(question, receipt)
     return render(request, "help/asked.html", page)
 
 
-def _pin_shown(question, receipt) -> str:
-    """The PIN on a fresh receipt of somebody signed out, "" on any other."""
+def _pins_shown(question, receipt) -> dict:
+    """The PINs on a fresh receipt: ``pin`` of somebody signed out, ``their_pin`` of the person it is about; "" on any
+    other."""
     try:
         signing.TimestampSigner(salt=SALT).unsign(receipt, max_age=PIN_SHOWN)
     except signing.SignatureExpired:
-        return ""
-    return "" if question.member_id else pin_of(question.number)
+        return {"pin": "", "their_pin": ""}
+    is_about_another = Behalf.objects.filter(question=question, stopped_at=None).exists()
+    return {
+        "pin": "" if question.member_id else pin_of(question.number),
+        "their_pin": their_pin_of(question.number) if is_about_another else "",
+    }
 
 
 def _form_for(request) -> AskForm:
     asked_for = {name: request.GET.get(name, "")[:400] for name in ("office", "topic", "words")}
+    typed = (request.POST, request.FILES) if request.method == "POST" else ()
     return AskForm(
-        request.POST if request.method == "POST" else None, bearings=request.bearings, asked=asked_for["office"],
+        *typed, bearings=request.bearings, asked=asked_for["office"],
         topic=asked_for["topic"], words=asked_for["words"], needs_way=not request.user.pk,
     )  # fmt: skip
 
 
 def _put(request, form):
     said = form.cleaned_data
-    return Question.ask(
+    return put(
         office=said["office"], words=said["words"], language=get_language(), topic=said["topic"],
+        behalf=said["behalf"], files=said["files"],
         by=request.user if request.user.pk else None, email=said.get("email", ""), living=request.bearings.living,
         excluded=said["excluded"], phone=said.get("phone", ""), call_hours=said.get("call_hours", ""),
     )  # fmt: skip

@@ -14,6 +14,7 @@ from rootbridge.people.offices.hours import zone_of
 from rootbridge.shared.conversations.ledger import NotTheirs
 from rootbridge.shared.translation.related import related_texts, texts_about
 
+from ..attachments import files_page
 from ..desk_forms import JoinForm, LogForm, NoteForm, PassOnForm, PersonForm, ReplyForm
 from ..models import Channel, Draft, PreparedReply, Question
 from ..permissions import may_pass_on
@@ -125,7 +126,7 @@ def desk_page(request, found, *, status=200, was_quicker=False, **forms):
         "note": forms.get("note") or NoteForm(), "log": forms.get("log") or LogForm(),
         "join": forms.get("join") or JoinForm(), "ways": WAYS,
     }  # fmt: skip
-    return render(request, "help/desk_question.html", page, status=status)
+    return render(request, "help/desk_question.html", page | files_page(found, by=request.user), status=status)
 
 
 def _begun(request, found) -> str:

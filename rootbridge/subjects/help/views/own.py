@@ -14,6 +14,7 @@ from rootbridge.people.members.limits import TooMany, count, network_of
 from rootbridge.shared.conversations.ledger import NotTheirs
 from rootbridge.shared.translation.related import related_texts
 
+from ..attachments import files_page
 from ..following import followed
 from ..forms import FollowForm
 from ..models import Channel, Question
@@ -124,7 +125,7 @@ def _page(request, found, form, *, key="", status=200, done="", kind="success"):
         "linked": related_texts(paths, get_language()),
         "ways": WAYS, "closing": found.closings.filter(reopened_at=None).select_related("into", "by").first(),
     }  # fmt: skip
-    return render(request, "help/question.html", page, status=status)
+    return render(request, "help/question.html", page | files_page(found), status=status)
 
 
 def _key_of(found) -> str:

@@ -1,7 +1,7 @@
-"""One process for all that happens behind the pages: tasks in its main thread, letters and chores in two others, the
-mailbox in one more where one is named.
+"""One process for all that happens behind the pages: tasks in its main thread; letters, chores and, where one is
+named, the mailbox in threads of their own.
 
-More processes would each hold the whole platform in memory. When one of them fails (the database is
+More processes would each hold the whole platform in memory. When one of the threads fails (the database is
 away, say), the process ends, and the crew brings it back.
 """
 
@@ -22,10 +22,8 @@ class Command(db_worker.Command):
     help = "Do the work behind the pages: run tasks, send letters, do chores, read the mailbox, until stopped."
 
     def handle(self, **options):
-        for command in ("send_letters", "do_chores"):
+        for command in ("send_letters", "do_chores", *(["read_mail"] if settings.IMAP_URL else [])):
             threading.Thread(target=_go_on, args=[command], name=command, daemon=True).start()
-        if settings.IMAP_URL:
-            threading.Thread(target=_go_on, args=["read_mail"], name="mailbox", daemon=True).start()
         super().handle(**options)
 
 

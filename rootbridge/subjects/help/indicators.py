@@ -8,11 +8,13 @@ from django.db.models.functions import Coalesce, Lower, NullIf, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core.figures import Figure, Indicator, Scope, indicators
+from rootbridge.shared.feedback.ratings import indicators_of
 from rootbridge.shared.translation.indicators import share_current
 
 from . import chat_figures
 from .case_figures import ninth
 from .models import Channel, PublishedAnswer, Question, Serving
+from .models.answering import CASE
 from .models.serving import What
 
 HOURS = 3600
@@ -130,3 +132,7 @@ for key, title, unit, compute, order, note in (
     ("help.opened", _("Answers opened while asking"), _("times"), opened_while_asking, 38, ""),
 ):
     indicators.add(key, Indicator(key, title, unit, compute, part="help", order=order, note=note, is_whole=True))
+indicators_of(
+    CASE, part="help", average=_("Content with the answer"), count=_("Who said how content they are"),
+    units=(_("of five"), _("answers")), order=39,
+)  # fmt: skip

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.cache import cache
 
+from rootbridge.base.mail.models import Letter
 from rootbridge.shared.conversations.models import Message
 from rootbridge.shared.inbox.models import Notice
 from rootbridge.subjects.help import following
@@ -132,3 +133,16 @@ def test_markup_and_controls_are_shown_as_they_are(cast, desk, mine):
     cast.enter(cast.amina).post(mine.get_absolute_url(), {"words": "<script>x</script> \u202egnp.exe", "client": "z"})
     for page in (cast.enter(cast.amina).get(mine.get_absolute_url()), cast.enter(desk).get(mine.desk_url)):
         assert "<script>x" not in page.text and "&lt;script&gt;x" in page.text and "\u202e" not in page.text
+
+
+def test_an_answer_is_rated_by_whoever_asked(cast, desk, mine, unsigned):
+    assert "How content are you?" not in cast.enter(cast.amina).get(mine.get_absolute_url()).text
+    for question in (mine, unsigned):
+        question.answer(by=desk, words="At the post office.")
+    page = cast.enter(cast.amina).get(mine.get_absolute_url()).text
+    address = re.search(r'action="(/en/feedback/rating/[^"]+)"', page)[1]
+    assert address in Letter.objects.get(kind="help.question_answered").text.replace("\n", "")
+    assert 'action="/en/feedback/rating/' in opened(cast, unsigned)[0].text
+    cast.enter(cast.nobody).post(address, {"score": "5", "words": "Quick."})
+    shown = cast.enter(desk).get(mine.desk_url).text
+    assert "Very content" in shown and "Quick." in shown

@@ -28,6 +28,12 @@ ROOTBRIDGE_SMALL_CELL = 10
 # Must a second person look before a need goes public?
 ROOTBRIDGE_FOUR_EYES = flag("ROOTBRIDGE_FOUR_EYES", True)
 ROOTBRIDGE_TRUSTED_PROXIES = number("ROOTBRIDGE_TRUSTED_PROXIES", 0)
+# Does the platform's own gate stand before the pages? serve_platform says so to what it starts.
+ROOTBRIDGE_GATE = flag("ROOTBRIDGE_GATE", False)
+# Live conversations: messages of one seat in a minute, connections of one network at once.
+ROOTBRIDGE_LIVE_RATE = number("ROOTBRIDGE_LIVE_RATE", 60)
+ROOTBRIDGE_LIVE_PER_NETWORK = number("ROOTBRIDGE_LIVE_PER_NETWORK", 200)
+REDIS_URL = text("REDIS_URL", "")
 
 DEBUG = flag("ROOTBRIDGE_DEBUG", False)
 SECRET_KEY = secret("ROOTBRIDGE_SECRET_KEY", ROOTBRIDGE_DATA_DIR / "secret_key")
@@ -50,6 +56,7 @@ INSTALLED_APPS = [
     "rootbridge.shared.feedback",
     "rootbridge.shared.inbox",
     "rootbridge.shared.moderation",
+    "rootbridge.shared.safety",
     "rootbridge.shared.translation",
     "rootbridge.people.offices",
     "rootbridge.people.organisations",
@@ -168,7 +175,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ALLAUTH_TRUSTED_PROXY_COUNT = ROOTBRIDGE_TRUSTED_PROXIES
+ALLAUTH_TRUSTED_PROXY_COUNT = ROOTBRIDGE_TRUSTED_PROXIES + ROOTBRIDGE_GATE
 MFA_ADAPTER = "rootbridge.people.members.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -181,6 +188,10 @@ TASKS = {
         "BACKEND": "django_tasks.backends.immediate.ImmediateBackend" if TESTING else "django_tasks_db.DatabaseBackend",
     },
 }
+
+# A service that translates talks, by the LibreTranslate protocol; none unless named.
+ROOTBRIDGE_TRANSLATE_URL = text("ROOTBRIDGE_TRANSLATE_URL", "")
+ROOTBRIDGE_TRANSLATE_KEY = text("ROOTBRIDGE_TRANSLATE_KEY", "")
 
 EMAIL_URL = text("ROOTBRIDGE_SMTP", "")
 IMAP_URL = text("ROOTBRIDGE_IMAP", "")

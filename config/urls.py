@@ -15,10 +15,14 @@ urlpatterns = [
     path("manage/people/", include("rootbridge.stewardship.administration.people_urls")),
     path("manage/needs/", include("rootbridge.subjects.opportunities.manage_urls")),
     path("manage/questions/", include("rootbridge.subjects.help.manage_urls")),
+    path("manage/chat/", include("rootbridge.subjects.help.chat_urls")),
     path("manage/reports/", include("rootbridge.shared.moderation.manage_urls")),
+    path("manage/feedback/", include("rootbridge.shared.feedback.manage_urls")),
+    path("manage/trustees/", include("rootbridge.shared.safety.manage_urls")),
     path("manage/search/", include("rootbridge.bridges.search.manage_urls")),
     path("manage/figures/", include("rootbridge.bridges.insights.urls")),
     path("manage/", include("rootbridge.stewardship.administration.urls")),
+    path("talk/", include("rootbridge.shared.conversations.urls")),
     path("sample/", include("rootbridge.stewardship.packs.urls")),
 ]
 
@@ -32,6 +36,7 @@ urlpatterns += i18n_patterns(
     path("help/", include("rootbridge.subjects.help.urls")),
     path("opportunities/", include("rootbridge.subjects.opportunities.urls")),
     path("feedback/", include("rootbridge.shared.feedback.urls")),
+    path("safety/", include("rootbridge.shared.safety.urls")),
     path("report/", include("rootbridge.shared.moderation.urls")),
     path("search/", include("rootbridge.bridges.search.urls")),
     path("design/", include("rootbridge.base.design.urls")),

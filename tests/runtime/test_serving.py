@@ -77,9 +77,10 @@ def test_it_serves_heals_and_stops():
         assert sorted(phases, key=said.index) == list(phases)
         assert get(f"http://127.0.0.1:{port}/health/live") == 200
         assert get(f"http://127.0.0.1:{port}/health/ready") == 200
+        _await(f"http://127.0.0.1:{port}/live/health")
         os.kill(children_of(served.pid)[0], signal.SIGKILL)
         read_until(served, "The page server ended")
-        _await_pages(port)
+        _await(f"http://127.0.0.1:{port}/health/live")
         began = time.monotonic()
         served.send_signal(signal.SIGINT)
         assert served.wait(10) == 0
@@ -88,15 +89,15 @@ def test_it_serves_heals_and_stops():
         _end(served)
 
 
-def _await_pages(port: int) -> None:
+def _await(url: str) -> None:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         try:
-            assert get(f"http://127.0.0.1:{port}/health/live") == 200
+            assert get(url) == 200
             return
         except OSError:
             time.sleep(0.2)
-    pytest.fail("the pages did not come back")
+    pytest.fail(f"{url} did not come back")
 
 
 def _end(served: subprocess.Popen) -> None:
@@ -143,12 +144,15 @@ def test_all_processes_agree():
         "ROOTBRIDGE_BIND": "127.0.0.1",
         "ROOTBRIDGE_PACK": "moldova",
         "ROOTBRIDGE_DEMO": "1",
+        "ROOTBRIDGE_GATE": "1",
         "ROOTBRIDGE_ADDRESS": "http://127.0.0.1:8123",
     }
 
 
-def test_the_page_server_comes_first():
-    named = dict(serving.hands(Serving("127.0.0.1", 8123, is_demo=True, pack="moldova")))
-    assert list(named)[0] == "The page server"
+def test_the_page_server_and_its_gate_come_first(tmp_path):
+    named = dict(serving.hands(Serving("127.0.0.1", 8123, is_demo=True, pack="moldova"), tmp_path))
+    assert list(named)[:2] == ["The page server", "The gate"]
     assert "wsgi" in named["The page server"]
+    assert "8123" in named["The gate"]
+    assert str(tmp_path / "live") in named["The live server"]
     assert Path(named["The worker"][1]).name == "manage.py"

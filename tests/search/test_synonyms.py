@@ -194,3 +194,10 @@ def test_an_answer_can_be_begun_with_the_words(cast):
     esi = cast.enter(cast.esi)
     page = esi.get("/manage/content/snippets/help/publishedanswer/add/?locale=ro&question=acoperiș spital")
     assert 'value="acoperiș spital"' in page.content.decode()
+
+
+def test_the_answers_shown_while_a_question_is_written_know_them_too(client, texts):
+    write("Japan", "Ниппон")
+    said = {"words": "Ниппон stay"}
+    page = client.post("/en/search/", said, headers={"Sec-Fetch-Site": "same-origin"}).content.decode()
+    assert "How long may I stay in Japan?" in page

@@ -1,13 +1,15 @@
 """The processes of one running platform: started together, each brought back when it dies, stopped at once.
 
 Runs without Django, as `python -m rootbridge.base.runtime.crew PLAN`, where PLAN is a file of JSON:
-base_dir, address, greeting, owns_database, hands (name → command, the page server first).
+base_dir, address, greeting, owns_database, sockets (a folder that goes with the crew), hands (name → command, the page
+server and the gate before it first).
 `serve_platform` makes the platform ready and becomes this.
 """
 
 import ctypes
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -32,6 +34,9 @@ FAREWELLS = ((signal.SIGTERM, 0.6), (signal.SIGTERM, 0.6), (signal.SIGKILL, 1.0)
 # How many times the page server may fail, and how many seconds it may take, before it was ever well.
 FALSE_STARTS, LONGEST_START = 3, 60.0
 PARENT_DIED = 1
+# How many of the hands the pages need.
+FOREMOST = 2
+SOCKET = "--uds"
 
 
 @dataclass
@@ -48,6 +53,8 @@ class Hand:
 
     def start(self) -> None:
         self.began = time.monotonic()
+        if SOCKET in self.command:  # one that was killed leaves its socket behind, and no server listens there again
+            Path(self.command[self.command.index(SOCKET) + 1]).unlink(missing_ok=True)
         self.process = subprocess.Popen(
             self.command, start_new_session=True, stdin=subprocess.DEVNULL, preexec_fn=_end_with_parent
         )
@@ -90,6 +97,7 @@ class Crew:
     greeting: str
     hands: list[Hand]
     owns_database: bool = False
+    sockets: str = ""
     is_stopping: bool = False
     has_greeted: bool = False
     began: float = field(default_factory=time.monotonic)
@@ -113,15 +121,15 @@ class Crew:
         """One look at everything; the pages come first, the others when those are served."""
         now = time.monotonic()
         self._see_to_database(now)
-        pages, *others = self.hands
-        for hand in [pages, *others] if self.has_greeted else [pages]:
+        for hand in self.hands if self.has_greeted else self.hands[:FOREMOST]:
             fell = hand.look(now)
             if fell and not self.is_stopping:
                 _say(fell)
         if self.has_greeted:
             return 0
-        if pages.falls >= FALSE_STARTS or now - self.began > LONGEST_START:
-            _say(f"{pages.name} does not start: the lines above say why.")
+        fallen = max(self.hands[:FOREMOST], key=lambda hand: hand.falls)
+        if fallen.falls >= FALSE_STARTS or now - self.began > LONGEST_START:
+            _say(f"{fallen.name} does not start: the lines above say why.")
             return 1
         if _answers(self.address):
             self.has_greeted = True
@@ -147,6 +155,8 @@ class Crew:
             until = time.monotonic() + patience
             while any(hand.is_alive() for hand in self.hands) and time.monotonic() < until:
                 time.sleep(0.02)
+        if self.sockets:
+            shutil.rmtree(self.sockets, ignore_errors=True)
         if self.owns_database:
             postgres.stop_if_unused(self.base_dir)
 
@@ -154,7 +164,9 @@ class Crew:
 def main(plan: str) -> int:
     told = json.loads(Path(plan).read_text(encoding="utf-8"))
     hands = [Hand(name, command) for name, command in told["hands"].items()]
-    return Crew(Path(told["base_dir"]), told["address"], told["greeting"], hands, told["owns_database"]).run()
+    return Crew(
+        Path(told["base_dir"]), told["address"], told["greeting"], hands, told["owns_database"], told.get("sockets", "")
+    ).run()
 
 
 def _answers(address: str) -> bool:

@@ -48,6 +48,14 @@ def connection_settings(base_dir: Path) -> dict:
     }
 
 
+def plain_parameters(database: dict, name: str) -> dict:
+    """psycopg's keyword arguments for a DATABASES entry of Django's, for a process that has no Django; ``name`` is what
+    the server calls its connections."""
+    asked = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    found = {ours: database[theirs] for ours, theirs in asked.items() if database.get(theirs)}
+    return {**database.get("OPTIONS", {}), **found, "application_name": name}
+
+
 def _embedded(base_dir: Path) -> dict:
     place = places.find(base_dir)
     sockets = place.sockets if place else places.folder_of(base_dir) / "not-started"

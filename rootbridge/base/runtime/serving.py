@@ -5,6 +5,7 @@ import json
 import os
 import socket
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,8 @@ MOST_WORKERS = 2
 THREADS = 2
 # Seconds a page server's idle thread keeps its database connection.
 THREAD_KEPT = 600
+# Bytes of one frame of a live conversation.
+LARGEST_FRAME = 16 * 1024
 
 
 class CannotServe(Exception):
@@ -50,7 +53,7 @@ class Serving:
 
     def environment(self) -> dict[str, str]:
         """The variables that every process of this platform has to agree on."""
-        wanted = {"ROOTBRIDGE_BIND": self.bind, "ROOTBRIDGE_PACK": self.pack}
+        wanted = {"ROOTBRIDGE_BIND": self.bind, "ROOTBRIDGE_PACK": self.pack, "ROOTBRIDGE_GATE": "1"}
         if self.is_demo:
             wanted["ROOTBRIDGE_DEMO"] = "1"
         if self.is_demo or not os.environ.get("ROOTBRIDGE_ADDRESS"):
@@ -94,30 +97,50 @@ def make_ready(serving: Serving, say: Callable[[str], None]) -> None:
 
 def write_plan(serving: Serving, *, owns_database: bool) -> Path:
     """The file that tells the crew what to run."""
+    sockets = Path(tempfile.mkdtemp(prefix="rootbridge-"))
     plan = {
         "base_dir": str(settings.BASE_DIR),
         "address": serving.address,
         "greeting": greeting(serving),
         "owns_database": owns_database,
-        "hands": dict(hands(serving)),
+        "sockets": str(sockets),
+        "hands": dict(hands(serving, sockets)),
     }
     path = Path(settings.ROOTBRIDGE_DATA_DIR) / f"crew-{serving.port}.json"
     path.write_text(json.dumps(plan, indent=1), encoding="utf-8")
     return path
 
 
-def hands(serving: Serving) -> Iterator[tuple[str, list[str]]]:
-    """Each process of the platform: a name for people, and its command."""
-    manage = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py")]
+def hands(serving: Serving, sockets: Path) -> Iterator[tuple[str, list[str]]]:
+    """Each process of the platform: a name for people, and its command; first those that pages need. ``sockets``: a
+    folder of this platform alone, its path short."""
+    python, manage = sys.executable, str(Path(settings.BASE_DIR) / "manage.py")
     workers = min(os.cpu_count() or 1, MOST_WORKERS)
+    pages, live = str(sockets / "pages"), str(sockets / "live")
     yield "The page server", [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", serving.bind, "--port", str(serving.port),
-        "--workers", str(workers), "--blocking-threads", str(THREADS), "--blocking-threads-idle-timeout",
-        str(THREAD_KEPT), "--no-ws", "--http", "1", "--respawn-failed-workers", "--respawn-interval", "0.5",
-        "--workers-kill-timeout", "1", "--log-level", "warning", "--working-dir", str(settings.BASE_DIR),
-        "config.wsgi:application",
+        python, "-m", "granian", "--interface", "wsgi", "--uds", pages, "--workers", str(workers),
+        "--blocking-threads", str(THREADS), "--blocking-threads-idle-timeout", str(THREAD_KEPT), "--no-ws",
+        "--http", "1", "--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "1",
+        "--log-level", "warning", "--working-dir", str(settings.BASE_DIR), "config.wsgi:application",
     ]  # fmt: skip
-    yield "The worker", [*manage, "run_worker", "--queue-name", "*", "--no-startup-delay", "--verbosity", "0"]
+    yield "The gate", [
+        python, "-m", "rootbridge.base.runtime.gate", serving.bind, str(serving.port), pages, live,
+        str(settings.ROOTBRIDGE_TRUSTED_PROXIES),
+    ]  # fmt: skip
+    yield "The live server", live_command(python, "--uds", live)
+    yield "The worker", [
+        python, manage, "run_worker", "--queue-name", "*", "--no-startup-delay", "--verbosity", "0",
+    ]  # fmt: skip
+
+
+def live_command(python: str, *where: str) -> list[str]:
+    """The server of live conversations; ``where``: ``--uds PATH`` or ``--host HOST --port PORT``."""
+    return [
+        python, "-m", "uvicorn", "config.asgi:application", *where, "--ws", "websockets-sansio",
+        "--ws-max-size", str(LARGEST_FRAME), "--ws-per-message-deflate", "false", "--no-access-log",
+        "--no-proxy-headers", "--no-server-header", "--log-level", "warning", "--lifespan", "on",
+        "--timeout-graceful-shutdown", "1", "--backlog", "1024",
+    ]  # fmt: skip
 
 
 def greeting(serving: Serving) -> str:

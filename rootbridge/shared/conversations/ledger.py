@@ -1,5 +1,4 @@
-"""Where messages are stored and read, by plain SQL: one statement checks the right to speak, gives the number, stores
-the message and nudges whoever listens. Both the pages and the live application call these texts.
+"""Where pages store and read messages: the same statements that the live process sends.
 
 A message may be sent again as often as one likes: under the same ``client`` it is stored once.
 """
@@ -14,54 +13,10 @@ from django.db.utils import IntegrityError
 from rootbridge.base.core.text import clean_text
 
 from .models import Conversation, Message
+from .models.conversation import nudge
+from .statements import MOST_LETTERS, NOTE_EVENT, STORE
 
-CHANNEL = "live"
-MOST_LETTERS = 4_000
-
-# Whoever asks speaks as long as the seat is theirs; one of the desk as long as a role for the body holds, and none for
-# an excluded one; a session that ended ends both.
-MAY_SPEAK = """
-seat.ended_at IS NULL AND talk.closed_at IS NULL
-AND (%(session)s = '' OR EXISTS (
-    SELECT 1 FROM django_session WHERE session_key = %(session)s AND expire_date > now()))
-AND (seat.member_id IS NULL OR EXISTS (SELECT 1 FROM members_member WHERE id = seat.member_id AND is_active))
-AND (seat.side = 'asker' OR (
-    EXISTS (SELECT 1 FROM members_role AS role WHERE role.member_id = seat.member_id AND role.body = talk.body
-        AND role.ended_at IS NULL AND role.suspended_at IS NULL AND role.starts_on <= CURRENT_DATE
-        AND (role.ends_on IS NULL OR role.ends_on >= CURRENT_DATE))
-    AND NOT EXISTS (SELECT 1 FROM members_role AS role WHERE role.member_id = seat.member_id
-        AND role.body = ANY(talk.excluded) AND role.ended_at IS NULL AND role.suspended_at IS NULL
-        AND role.starts_on <= CURRENT_DATE AND (role.ends_on IS NULL OR role.ends_on >= CURRENT_DATE))))
-"""
-STORE = f"""
-WITH speaker AS (
-    SELECT seat.id, seat.conversation_id FROM conversations_seat AS seat
-    JOIN conversations_conversation AS talk ON talk.id = seat.conversation_id
-    WHERE seat.id = %(seat)s AND {MAY_SPEAK}
-), before AS (
-    SELECT number, at FROM conversations_message WHERE seat_id = %(seat)s AND client_id = %(client)s
-), numbered AS (
-    UPDATE conversations_conversation AS talk SET last_number = last_number + 1 FROM speaker
-    WHERE talk.id = speaker.conversation_id AND NOT EXISTS (SELECT 1 FROM before)
-    RETURNING talk.id, talk.last_number
-), stored AS (
-    INSERT INTO conversations_message (conversation_id, number, seat_id, client_id, kind, words, language, data, at)
-    SELECT id, last_number, %(seat)s, %(client)s, %(kind)s, %(words)s, %(language)s, %(data)s::jsonb, clock_timestamp()
-    FROM numbered RETURNING conversation_id, number, at
-)
-SELECT number, at, TRUE, pg_notify('{CHANNEL}', conversation_id || ' ' || number) FROM stored
-UNION ALL SELECT number, at, FALSE, NULL FROM before
-"""  # noqa: S608
-NOTE_EVENT = f"""
-WITH numbered AS (
-    UPDATE conversations_conversation SET last_number = last_number + 1 WHERE id = %(talk)s RETURNING id, last_number
-), stored AS (
-    INSERT INTO conversations_message (conversation_id, number, kind, words, language, data, at)
-    SELECT id, last_number, 'event', '', '', %(data)s::jsonb, clock_timestamp() FROM numbered
-    RETURNING conversation_id, number
-)
-SELECT number, pg_notify('{CHANNEL}', conversation_id || ' ' || number) FROM stored
-"""  # noqa: S608
+__all__ = ["MOST_LETTERS", "NotTheirs", "Said", "after", "note_event", "nudge", "say"]
 
 
 class NotTheirs(Exception):
@@ -88,7 +43,7 @@ def say(seat_id: int, *, client: str, words: str, language="", kind="words", dat
     }  # fmt: skip
     for _try in range(2):
         try:
-            with transaction.atomic(), connection.cursor() as cursor:
+            with transaction.atomic(), connection.planned() as cursor:
                 cursor.execute(STORE, said)
                 row = cursor.fetchone()
         except IntegrityError as error:  # the same message, stored between our look and our write: look again

@@ -99,12 +99,10 @@ class ArticleIndexView(IndexView):
 
 
 class ArticleCreateView(_Publishes, CreateView):
-    begun: tuple[str, ...] = ()
-
     def get_initial_form_instance(self):
         """A new text; a link may begin some of its fields."""
         text = super().get_initial_form_instance() or self.model()
-        for name in self.begun:
+        for name in self.model.begun_by_link:
             setattr(text, name, clean_line(self.request.GET.get(name, ""))[: text._meta.get_field(name).max_length])
         return text
 

@@ -12,7 +12,7 @@ from .desks import frame_of
 from .forms import NAMES, FilterForm
 from .models import Article, ArticleQuerySet, best_of
 from .reading import languages_read_by
-from .rows import Shelf, remembered, shelves_of
+from .rows import Shelf, folded, place_on_shelf, remembered, shelves_of
 
 
 @dataclass(frozen=True)
@@ -36,12 +36,19 @@ def library_page(request, published: ArticleQuerySet) -> dict:
     def draw():
         texts = list(published.best_for(language, read).for_rows())
         shown = [text for text in texts if _fits(text, asked)]
-        return Library(shelves_of(shown, living, language, today), _counts(texts, asked), len(shown))
+        shelves = shelves_of(shown, living, language, today)
+        return Library(shelves, _counts(texts, asked), sum(shelf.count for shelf in shelves))
 
     named = (published.model._meta.label_lower, language, read, *(asked[name] for name in NAMES), living, today)
     found = remembered(named, draw)
     form.offer(found.counts)
     return {"shelves": found.shelves, "form": form, "count": found.count}
+
+
+def narrowed(texts: Iterable[Article], asked: dict, living: str, today) -> list[Article]:
+    """The texts that hold for what was asked, one of each family, in the order of a shelf."""
+    found = folded((text for text in texts if _fits(text, asked)), living)
+    return sorted(found, key=lambda text: (living not in text.residence, place_on_shelf(text, today)))
 
 
 def _fits(text: Article, asked: dict, but: str = "") -> bool:
@@ -54,15 +61,22 @@ def _fits(text: Article, asked: dict, but: str = "") -> bool:
 
 
 def _counts(texts: Iterable[Article], asked: dict) -> dict[str, Counter]:
+    """Texts of one family count once."""
     found = {name: [text for text in texts if _fits(text, asked, but=name)] for name in NAMES}
-    everywhere = sum(not text.residence for text in found["living"])
-    lands = Counter(code for text in texts for code in text.residence)
-    there = Counter(code for text in found["living"] for code in text.residence)
+    lands = {code for text in texts for code in text.residence}
+    everywhere = {_counted(text) for text in found["living"] if not text.residence}
+    there = {code: {_counted(text) for text in found["living"] if code in text.residence} for code in lands}
     return {
-        "stage": Counter(stage for text in found["stage"] for stage in text.stages),
-        "topic": Counter(text.topic for text in found["topic"]),
-        "living": Counter({code: there[code] + everywhere for code in lands}),
+        "stage": Counter(
+            stage for _one, stage in {(_counted(one), stage) for one in found["stage"] for stage in one.stages}
+        ),
+        "topic": Counter(topic for _one, topic in {(_counted(one), one.topic) for one in found["topic"]}),
+        "living": Counter({code: len(there[code] | everywhere) for code in lands}),
     }
+
+
+def _counted(text: Article):
+    return text.family or text.pk
 
 
 def text_page(request, published: ArticleQuerySet, slug: str) -> dict:

@@ -14,7 +14,6 @@ from rootbridge.shared.conversations.forms import FilesField
 
 from .behalf import OnBehalf
 from .readers import likely_readers, other_offices
-from .staff import staffed_offices
 
 FEWEST_LETTERS = 10
 
@@ -165,26 +164,3 @@ class FollowForm(forms.Form):
 def _digits(typed: str) -> str:
     """The digits of a text, of whatever script, as 0 to 9."""
     return "".join(str(unicodedata.decimal(sign)) for sign in typed if sign.isdecimal())
-
-
-class ReplyForm(forms.Form):
-    words = TextField(
-        label=_("Your reply"), max_length=6000, help_text=_("It goes out as you write it, once."),
-        error_messages={"required": _("Write the reply first.")},
-    )  # fmt: skip
-
-
-class PassOnForm(forms.Form):
-    """Offices where somebody signs in, but for the one it lies at and those that must not see it."""
-
-    office = forms.ModelChoiceField(
-        label=_("Who should answer it"), queryset=Office.objects.none(), to_field_name="slug",
-        empty_label=_("Choose an office"),
-        error_messages={"required": _("Choose an office."), "invalid_choice": _("Choose an office from the list.")},
-    )  # fmt: skip
-
-    def __init__(self, data=None, *, question):
-        super().__init__(data)
-        self.fields["office"].queryset = Office.objects.filter(pk__in=staffed_offices()).exclude(
-            pk__in=[question.office_id, *question.excluded]
-        )

@@ -8,7 +8,7 @@ from rootbridge.base.design.formats import country_name
 from rootbridge.base.reference.models import Place
 from rootbridge.people.offices.models import Office
 
-from .models import PublishedAnswer
+from .models import DeskRule, PublishedAnswer
 from .staff import staffed_offices
 
 MOST = 4
@@ -33,12 +33,15 @@ class Reader:
 
 
 def likely_readers(*, asked: str = "", topic: str = "", bearings) -> list[Reader]:
-    """Who may read a question: the office asked for (its slug), the one that answers most about the topic, the town
-    hall of home, whoever serves the country of residence, the national bureau. At most eight queries."""
+    """Who may read a question: the office asked for (its slug), those that the rules name, the one that answers most
+    about the topic, the town hall of home, whoever serves the country of residence, the national bureau. At most nine
+    queries."""
+    home = Place.objects.filter(code=bearings.home).first() if bearings.home else None
     found = [
         (Office.objects.filter(slug=asked) if asked else (), _("You came from a page it answers for")),
+        *_by_rules(topic, home, bearings.living),
         (_for_topic(topic), _("Best for this topic")),
-        (_of_home(bearings.home), _("Where your home is")),
+        (_of_home(home), _("Where your home is")),
         (_serving(bearings.living), _serves(bearings.living)),
         (Office.objects.national(), _("Not sure? They pass it to whoever knows")),
     ]
@@ -61,8 +64,16 @@ def _for_topic(topic: str):
     return Office.objects.filter(pk=number) if number else ()
 
 
-def _of_home(code: str):
-    home = Place.objects.filter(code=code).first() if code else None
+def _by_rules(topic: str, home, living: str):
+    """The offices of the rules that hold, each with what they say of the person."""
+    for rule in DeskRule.objects.fitting(topic=topic, home=home, living=living).select_related("office__place")[:MOST]:
+        why = (
+            _("Best for this topic") if rule.topics else _serves(living) if rule.residences else _("Where your home is")
+        )
+        yield [rule.office], why
+
+
+def _of_home(home):
     return Office.objects.of_origin(home).order_by("-place__path") if home else ()
 
 

@@ -2,12 +2,14 @@
 
 from datetime import datetime, time
 
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core import menus, parts
+from rootbridge.base.core.chores import add_chore
 from rootbridge.base.core.handover import OpenWork, open_work
 from rootbridge.base.core.queue import QueueRow, QueueSource, queue_sources
 from rootbridge.base.mail.registry import MailReader, mail_readers
@@ -17,10 +19,12 @@ from rootbridge.shared.moderation.registry import Reportable, reportables
 from rootbridge.shared.translation.waiting import edit_url, register_queue, report_words
 
 from .letters_in import take
-from .models import PublishedAnswer, Question
+from .models import Chat, PublishedAnswer, Question, look_for_late
+from .permissions import led_offices
 from .staff import offices_of
 
 KEY = "help.publishedanswer"
+LOOKS_EVERY = 60 * 60
 
 
 def waiting_questions(user):
@@ -32,6 +36,20 @@ def waiting_questions(user):
         )  # fmt: skip
     if user.reach.holds("administrator"):
         yield from _unread(user)
+
+
+def waiting_chats(user):
+    """Talks at the user's offices that nobody has taken yet."""
+    for chat in Chat.objects.received_by(user).waiting().with_office().exclude(conversation=None):
+        yield QueueRow(
+            title=chat.name or gettext("Visitor"), kind_words=gettext("Somebody waits to talk"), url=chat.desk_url,
+            since=chat.waits_since, detail=chat.office.name, due=chat.promised_at, is_mine=True,
+        )  # fmt: skip
+
+
+def _find_chat(number, user):
+    """Reports of talks are made in the talk itself; from elsewhere only the desk's own people find one."""
+    return Chat.objects.visible_to(user).with_office().filter(pk=number).first() if user.pk else None
 
 
 def _unread(user):
@@ -59,16 +77,35 @@ def questions_of(role):
 
 
 mail_readers.add("help", MailReader("help", take, part="help"))
+
+
+def sets_up_a_desk(user) -> bool:
+    return user.reach.holds("administrator", "local_representative", "residence_representative")
+
+
+def look_for_late_questions(now) -> int:
+    """Once an hour, whichever worker comes first."""
+    return look_for_late(Question.objects.waiting(), now) if cache.add("help.late", True, LOOKS_EVERY) else 0
+
+
 parts.register(parts.Part("help", _("Help"), 15))
 menus.add_public(key="help", title=_("Help"), url_name="help:list", order=40, part="help")
 menus.add_manage(
     key="questions", title=_("Questions"), url_name="manage_questions:list", order=20, part="help",
     shown_to=lambda user: bool(offices_of(user)),
 )  # fmt: skip
+menus.add_manage(
+    key="desks", title=_("Desks"), url_name="manage_questions:desks", order=65, part="help", shown_to=sets_up_a_desk
+)
+menus.add_manage(
+    key="chat", title=_("Talks"), url_name="manage_chat:list", order=21, part="help",
+    shown_to=lambda user: bool(offices_of(user)) or led_offices(user).exists(),
+)  # fmt: skip
 add_room(key="questions", title=_("My questions"), url_name="help:mine", order=30, part="help")
 queue_sources.add(
     "help.questions", QueueSource("help.questions", _("Questions"), waiting_questions, part="help", order=10)
 )
+queue_sources.add("help.chats", QueueSource("help.chats", _("Talks"), waiting_chats, part="help", order=5))
 open_work.add(
     "help.questions",
     OpenWork("help.questions", _("Questions that wait"), questions_of, lambda role, successor: None, part="help"),
@@ -78,4 +115,15 @@ add_judgeable(
     within=lambda user: PublishedAnswer.objects.worked_on_by(user).values("pk"),
 )  # fmt: skip
 reportables.add(KEY, Reportable(KEY, **report_words(PublishedAnswer), part="help"))
+reportables.add(
+    "help.chat",
+    Reportable(
+        "help.chat", find=_find_chat,
+        title=lambda chat: gettext("A talk with %(office)s") % {"office": chat.office.name},
+        url=lambda chat: reverse("manage_chat:listening", args=[chat.pk]),
+        place_path=lambda chat: chat.office.place.path, residence=lambda chat: chat.living,
+        author=lambda chat: chat.agent, hide=lambda chat, by: None, show=lambda chat, by: None, part="help",
+    ),
+)  # fmt: skip
 register_queue(PublishedAnswer, part="help", title=_("Answered questions"), order=41)
+add_chore("help.late", look_for_late_questions, part="help")

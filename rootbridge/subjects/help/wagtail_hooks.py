@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
 
-from rootbridge.shared.translation.editing import ArticleCreateView, ArticleViewSet
+from rootbridge.shared.translation.editing import ArticleViewSet
 from rootbridge.shared.translation.editor_forms import ArticleForm, LinesField
 
 from .models import PublishedAnswer
@@ -15,22 +15,30 @@ class AnswerForm(ArticleForm):
         label=_("guides"), required=False, longest=80, help_text=_("One address a line, such as apostille.")
     )
 
-
-class AnswerCreateView(ArticleCreateView):
-    begun = ("question",)
+    def clean(self):
+        """No two answers to one question hold for the same country."""
+        said = super().clean()
+        family, countries = said.get("same_question"), said.get("residence") or []
+        locale = self.instance.locale_id
+        if family and locale:
+            others = PublishedAnswer.objects.overlapping(family, locale, countries, but=self.instance.pk)
+            if other := others.first():
+                self.add_error(
+                    "residence", _("“%(answer)s” answers this for the same country already.") % {"answer": other}
+                )
+        return said
 
 
 class AnswerViewSet(ArticleViewSet):
     model = PublishedAnswer
     form = AnswerForm
-    add_view_class = AnswerCreateView
     icon = "help"
     menu_label = _("Answered questions")
     menu_order = 110
     search_fields = ["question", "short", "slug"]
     words = [
         FieldPanel("question"), FieldPanel("slug"), FieldPanel("short"), FieldPanel("body"),
-        FieldPanel("related_guides"),
+        FieldPanel("same_question"), FieldPanel("related_guides"),
     ]  # fmt: skip
 
 

@@ -4,11 +4,13 @@ import hashlib
 import secrets
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import connection, models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core.keeping import CONTRACT, STAFF, TWO_YEARS, kept
+
+from ..statements import NUDGE
 
 
 def _held(field, purpose):
@@ -67,16 +69,24 @@ class Conversation(models.Model):
         """Let another body answer; the people of the one before no longer hear it."""
         self.body = body
         self.save(update_fields=["body"])
+        nudge(self.pk)
 
     def close(self, *, now=None) -> None:
         """Nobody writes any more; what was said stays to be read."""
         if self.closed_at is None:
             self.closed_at = now or timezone.now()
             self.save(update_fields=["closed_at"])
+            nudge(self.pk)
 
     def reopen(self) -> None:
         self.closed_at = None
         self.save(update_fields=["closed_at"])
+
+
+def nudge(conversation_id: int) -> None:
+    """Something changed that is no message: who listens live looks again, and who may no longer hear is told."""
+    with connection.cursor() as cursor:
+        cursor.execute(NUDGE, {"words": f"{conversation_id} 0"})
 
 
 def digest_of(key: str) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from rootbridge.base.core.keeping import CONTRACT, OFFICES, OWNER, TWO_YEARS, kept
 from rootbridge.people.members.models import Member
 
-from .conversation import Conversation, digest_of
+from .conversation import Conversation, digest_of, nudge
 
 
 class Side(models.TextChoices):
@@ -70,3 +70,4 @@ class Seat(models.Model):
         """They write and hear nothing more."""
         self.ended_at = now or timezone.now()
         self.save(update_fields=["ended_at"])
+        nudge(self.conversation_id)

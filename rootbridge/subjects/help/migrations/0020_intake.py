@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('help', '0007_no_reply'),
+        ('help', '0009_desk_work'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -21,7 +21,10 @@ from rootbridge.shared.conversations.models import Conversation, Message
 
 from ..staff import offices_of, staffed_offices
 from .answering import Answering
+from .joining import Joining
+from .lateness import Lateness
 from .passing import Passing
+from .queueing import Queueing
 
 # The same words to the same office within this time are one question.
 REPEATED_WITHIN = timedelta(minutes=30)
@@ -30,7 +33,7 @@ REPEATED_WITHIN = timedelta(minutes=30)
 PRESSED_TWICE = timedelta(minutes=2)
 
 
-class QuestionQuerySet(models.QuerySet):
+class QuestionQuerySet(Queueing, models.QuerySet):
     def mine(self, user):
         """Those a member asked, signed in or before from the address that they sign in with."""
         return self.filter(Q(member=user) | Q(member=None, email=user.email)) if user.pk else self.none()
@@ -73,7 +76,8 @@ class QuestionQuerySet(models.QuerySet):
         Conversation.objects.filter(question__in=rows).delete()
         for row in rows:
             row.handovers.update(note="")
-            row.notes.all().delete()
+            for work in (row.notes, row.drafts, row.links, row.proposals):
+                work.all().delete()
         nothing = dict.fromkeys(("email", "phone", "call_hours", "words", "living"), "")
         return rows.update(**nothing, member=None, excluded=[])
 
@@ -108,7 +112,7 @@ class Channel(models.TextChoices):
     VIBER = "viber", "Viber"
 
 
-class Question(Answering, Passing, models.Model):
+class Question(Answering, Joining, Lateness, Passing, models.Model):
     """A question to an office, from a member or from an address. ``words`` as the person wrote them; ``conversation``:
     what was said since, opened with the first word; ``person``: who of the desk has it; ``first_reply_at``: stays when
     the words are forgotten, to count how long people wait."""
@@ -190,8 +194,9 @@ class Question(Answering, Passing, models.Model):
         return line if len(line) <= 90 else line[:88].rsplit(" ", 1)[0] + "…"
 
     def said(self) -> list[Message]:
-        """What was said since, in order. One query where there is any."""
-        return list(Message.objects.of(self.conversation_id).said()) if self.conversation_id else []
+        """What was said since the question, in order. One query where there is any."""
+        found = Message.objects.of(self.conversation_id).said().exclude(data__contains={"opening": True})
+        return list(found) if self.conversation_id else []
 
     @classmethod
     def ask(cls, *, office, words, language, by=None, email="", excluded=(), client_id=None, **known):

@@ -15,9 +15,8 @@ from rootbridge.people.members.limits import TooMany, count, network_of
 from rootbridge.shared.conversations.uploading import takes_files
 from rootbridge.shared.translation.desks import desk_of
 
-from ..attachments import files_page
-from ..following import followed, pin_of, their_pin_of
-from ..forms import AskForm, FollowForm
+from ..following import pin_of, their_pin_of
+from ..forms import AskForm
 from ..intake import put
 from ..models import Behalf, Question
 
@@ -60,24 +59,6 @@ def asked(request, receipt):
     return render(request, "help/asked.html", page)
 
 
-@public
-@cache_control(private=True, no_store=True)
-@require_http_methods(["GET", "HEAD", "POST"])
-def follow(request):
-    """A question by its number and PIN. Nothing is kept in the browser: who goes on enters them again."""
-    form = FollowForm(request.POST if request.method == "POST" else None)
-    try:
-        found = followed(request, **form.cleaned_data) if form.is_valid() else None
-    except TooMany:
-        found = None
-        form.add_error(None, _("Too many tries. Wait an hour, or call the office."))
-    if found:
-        return render(request, "help/question.html", {"question": found, "said": found.said()} | files_page(found))
-    if form.is_bound and form.is_valid():
-        form.add_error(None, _("There is no question with this number and PIN. Look at your receipt once more."))
-    return render(request, "help/follow.html", {"form": form}, status=422 if form.is_bound else 200)
-
-
 def _pins_shown(question, receipt) -> dict:
     """The PINs on a fresh receipt: ``pin`` of somebody signed out, ``their_pin`` of the person it is about; "" on any
     other."""
@@ -90,18 +71,6 @@ def _pins_shown(question, receipt) -> dict:
         "pin": "" if question.member_id else pin_of(question.number),
         "their_pin": their_pin_of(question.number) if is_about_another else "",
     }
-
-
-def questions(request):
-    """A member's own questions."""
-    rows = Question.objects.mine(request.user).with_office().order_by("-asked_at")
-    return render(request, "help/questions.html", {"questions": rows})
-
-
-def question(request, number):
-    """One's own question, and where it is."""
-    mine = get_object_or_404(Question.objects.mine(request.user).with_office(), number=number)
-    return render(request, "help/question.html", {"question": mine, "said": mine.said()} | files_page(mine))
 
 
 def _form_for(request) -> AskForm:

@@ -1,7 +1,7 @@
-"""One process for all that happens behind the pages: tasks in its main thread, letters in another, the mailbox in a
-third where one is named.
+"""One process for all that happens behind the pages: tasks in its main thread; letters, chores and, where one is
+named, the mailbox in threads of their own.
 
-More processes would each hold the whole platform in memory. When one of them fails (the database is
+More processes would each hold the whole platform in memory. When one of the threads fails (the database is
 away, say), the process ends, and the crew brings it back.
 """
 
@@ -19,12 +19,11 @@ logger = logging.getLogger(__name__)
 
 
 class Command(db_worker.Command):
-    help = "Do the work behind the pages: run tasks, send letters, read the mailbox, until stopped."
+    help = "Do the work behind the pages: run tasks, send letters, do chores, read the mailbox, until stopped."
 
     def handle(self, **options):
-        threading.Thread(target=_go_on, args=["send_letters"], name="letters", daemon=True).start()
-        if settings.IMAP_URL:
-            threading.Thread(target=_go_on, args=["read_mail"], name="mailbox", daemon=True).start()
+        for command in ("send_letters", "do_chores", *(["read_mail"] if settings.IMAP_URL else [])):
+            threading.Thread(target=_go_on, args=[command], name=command, daemon=True).start()
         super().handle(**options)
 
 

@@ -13,6 +13,14 @@ class Verdict(models.TextChoices):
     NO = "no", _("Not quite")
 
 
+class Reason(models.TextChoices):
+    OLD = "old", _("It is out of date")
+    UNCLEAR = "unclear", _("I did not understand it")
+    ELSEWHERE = "elsewhere", _("It does not fit the country where I live")
+    WRONG = "wrong", _("Something in it is wrong")
+    MISSING = "missing", _("Something is missing")
+
+
 class TallyQuerySet(models.QuerySet):
     def of(self, kind, number):
         return self.filter(target_kind=kind, target_id=number)
@@ -73,8 +81,10 @@ class Remark(models.Model):
     target_kind = models.CharField(_("kind of thing"), max_length=60)
     target_id = models.BigIntegerField(_("number of the thing"))
     language = models.CharField(_("language"), max_length=8)
+    path = models.CharField(_("address of the page"), max_length=300, blank=True)
+    reason = models.CharField(_("reason"), max_length=10, choices=Reason, blank=True)
     words = kept(
-        models.TextField(_("what was missing"), max_length=2000),
+        models.TextField(_("what was missing"), max_length=2000, blank=True),
         purpose=_("to mend the page"), basis=CONSENT, retention=TWO_YEARS, seen_by=STAFF,
     )  # fmt: skip
     said_at = models.DateTimeField(_("said"), default=timezone.now)
@@ -85,11 +95,15 @@ class Remark(models.Model):
         return self.words[:40]
 
     @classmethod
-    def say(cls, kind, number, *, language, words):
-        """Write a remark; the same words about the same thing in one day are one remark. Returns (remark, made)."""
+    def say(cls, kind, number, *, language, words="", reason="", path=""):
+        """Write a remark; the same words about the same thing in one day are one remark. Returns (remark, made).
+
+        ``path``: of the page, where it is no thing of a registered kind.
+        """
+        said = {"words": words, "reason": reason, "path": path}
         with transaction.atomic():
             today = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
-            same = cls.objects.of(kind, [number]).since(today).filter(words=words).first()
+            same = cls.objects.of(kind, [number]).since(today).filter(**said).exclude(words="").first()
             if same:
                 return same, False
-            return cls.objects.create(target_kind=kind, target_id=number, language=language, words=words), True
+            return cls.objects.create(target_kind=kind, target_id=number, language=language, **said), True

@@ -4,11 +4,12 @@ import re
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
 from rootbridge.base.mail.models import Letter
-from rootbridge.shared.conversations.models import Message
+from rootbridge.shared.conversations.models import File, Message
 from rootbridge.shared.moderation.models import Report
 from rootbridge.subjects.help.following import pin_of
 from rootbridge.subjects.help.models import Block, Chat, ChatDesk, Listening, Presence, Question
@@ -303,3 +304,28 @@ def test_every_page_leads_there_by_one_link(cast, visitor):
     page = visitor.get("/en/services/")
     assert page.text.count('href="/en/help/chat/"') == 1
     assert 'class="ask"' not in visitor.get(START).text
+
+
+def test_files_in_a_talk(cast, visitor, agent, vlad):
+    start(visitor)
+    chat = Chat.objects.get()
+    chat.take(by=vlad)
+    paper = SimpleUploadedFile("work book.txt", b"1998 to 2007, Orhei")
+    assert visitor.post(TALK + "files/", {"files": paper, "client": "c1"}).status_code == 302
+    assert visitor.post(TALK + "files/", {"client": "c2"}).status_code == 422
+    file = File.objects.get()
+    page = visitor.get(TALK).text
+    assert page.count("work book.txt") == 1 and f"{TALK}files/{file.pk}/" in page
+    assert b"".join(visitor.get(f"{TALK}files/{file.pk}/").streaming_content) == b"1998 to 2007, Orhei"
+    stranger = Client(headers={"Sec-Fetch-Site": "same-origin"})
+    assert stranger.get(f"{TALK}files/{file.pk}/").status_code == 404
+    at_desk = f"/manage/chat/{chat.pk}/files/{file.pk}/"
+    assert at_desk in agent.get(f"/manage/chat/{chat.pk}/").text
+    assert b"Orhei" not in agent.get(at_desk).content.replace(b"work book", b"")
+    answer = agent.post(at_desk, {"reason": "answer"})
+    assert b"".join(answer.streaming_content) == b"1998 to 2007, Orhei"
+    assert "Vlad Rotaru opened a file: To answer the question" in visitor.get(TALK).text
+    assert cast.enter(make_agent("Other", cast.town_hall)).get(at_desk).status_code == 404
+    reply = SimpleUploadedFile("form.txt", b"the form")
+    agent.post(f"/manage/chat/{chat.pk}/files/", {"files": reply})
+    assert "form.txt" in visitor.get(TALK).text

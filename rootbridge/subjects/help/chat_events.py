@@ -12,6 +12,7 @@ EVENTS = {
     "listening": _("%(name)s reads along for half an hour, with a reason that is kept."),
     "gone": _("%(name)s is gone. Somebody else of the desk takes over; nothing is lost."),
     "question": _("This is now question %(number)s. Everything typed is in it."),
+    "file_opened": _("%(name)s opened a file: %(reason)s"),
     "closed": _("The talk is over."),
 }
 ASKER = EVENTS | {"machine_asker": _("Translated by a machine: %(words)s")}

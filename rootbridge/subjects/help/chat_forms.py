@@ -12,6 +12,7 @@ from rootbridge.base.core.forms import LineField, TextField
 from rootbridge.people.members.models import Member
 from rootbridge.people.offices.hours import DAYS, day_names
 from rootbridge.people.offices.models import Office
+from rootbridge.shared.conversations.forms import FilesField
 
 from .forms import AskForm
 from .models import ChatDesk
@@ -118,6 +119,17 @@ class HandForm(forms.Form):
         if bool(said.get("to")) == bool(said.get("office")) and not self.errors:
             self.add_error("to", _("Choose a colleague, or another office."))
         return said
+
+
+class TalkFilesForm(forms.Form):
+    """``client``: what this page calls the files, so that sent twice they are there once."""
+
+    files = FilesField(required=True)
+    client = forms.CharField(widget=forms.HiddenInput, max_length=16, required=False)
+
+
+class FindForm(forms.Form):
+    find = LineField(label=_("Look in prepared replies and published answers"), max_length=200, required=False)
 
 
 class BlockForm(forms.Form):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import chat_lead, chat_tools, chat_work
+from .views import chat_files, chat_lead, chat_tools, chat_work
 
 app_name = "manage_chat"
 urlpatterns = [
@@ -16,5 +16,7 @@ urlpatterns = [
     path("<int:number>/passing/", chat_tools.passing, name="passing"),
     path("<int:number>/block/", chat_tools.block, name="block"),
     path("<int:number>/report/", chat_tools.report, name="report"),
+    path("<int:number>/files/", chat_files.send_at_desk, name="files"),
+    path("<int:number>/files/<int:pk>/", chat_files.open_at_desk, name="file"),
     path("<int:number>/listening/", chat_lead.listening, name="listening"),
 ]

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from rootbridge.base.design.formats import date, ltr, time
+from rootbridge.base.design.formats import date
 from rootbridge.people.offices.hours import Opening, openings
 from rootbridge.people.offices.models import Office
 
@@ -60,10 +60,10 @@ class Offer:
     def words(self) -> str:
         """In a few words, for a list."""
         if self.until:
-            return _("Open now, until %(time)s their time") % {"time": ltr(self.until)}
+            return _("Open now, until %(time)s their time") % {"time": self.until}
         if self.opens_at:
             return _("Opens %(day)s, %(time)s their time") % {
-                "day": date(self.opens_at.date(), "day"), "time": time(self.opens_at.timetz().replace(tzinfo=None)),
+                "day": date(self.opens_at.date(), "day"), "time": f"{self.opens_at:%H:%M}",
             }  # fmt: skip
         return _("Answers in writing only")
 

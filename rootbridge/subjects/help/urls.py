@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import about, asking, chat_after, chatting, files, own, reading, serving
+from .views import about, asking, chat_after, chat_files, chatting, files, own, reading, serving
 
 app_name = "help"
 urlpatterns = [
@@ -23,6 +23,8 @@ urlpatterns = [
     path("chat/talk/step/", chatting.talk_step, name="talk_step"),
     path("chat/talk/transcript/", chat_after.transcript, name="transcript"),
     path("chat/talk/report/", chat_after.report, name="talk_report"),
+    path("chat/talk/files/", chat_files.send, name="talk_files"),
+    path("chat/talk/files/<int:pk>/", chat_files.fetch, name="talk_file"),
     path("chat/leave/", chatting.leave_talk, name="leave_talk"),
     path("chat/transcript/<str:token>/", chat_after.transcript_confirmed, name="transcript_confirmed"),
     path("<slug:slug>/", reading.answer, name="answer"),

@@ -1,8 +1,11 @@
 """Talks at the desk: who waits, one's own, and one talk with what one needs to answer it."""
 
+import secrets
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,7 +16,7 @@ from rootbridge.shared.conversations.talking import Answered, take_words, talk_f
 from rootbridge.shared.moderation.forms import ReportForm
 
 from ..chat_events import DESK
-from ..chat_forms import BlockForm, HandForm
+from ..chat_forms import BlockForm, FindForm, HandForm, TalkFilesForm
 from ..models import Chat, ChatDesk, Presence, PresenceState
 from ..permissions import led_offices
 from ..prepared_words import found_words, words_of
@@ -65,12 +68,18 @@ def chat_page(request, found, seat, answered=None) -> dict:
     now, find = timezone.now(), request.GET.get("find", "")[:200]
     return queue_of(request) | {
         "chat": found, "seat": seat, "hand_form": HandForm(chat=found, user=request.user, now=now),
-        "block_form": BlockForm(), "report_form": ReportForm(), "asker": found.asker_seat(), "find": find,
+        "block_form": BlockForm(), "report_form": ReportForm(), "find": find, "find_form": FindForm({"find": find}),
         "passings": found.passings.select_related("by", "to", "office").order_by("-at"),
         "prepared": found_words(find, found) if seat else [], "lines": lines_of(found),
         "seats": [one for one in found.conversation.seats.taken() if one.side == "desk"],
-        "talk": talk_for(request, seat, action=found.desk_url, events=DESK, answered=answered) if seat else None,
+        "talk": _talk(request, found, seat, answered) if seat else None,
+        "files_form": TalkFilesForm(initial={"client": secrets.token_hex(8)}),
     }  # fmt: skip
+
+
+def _talk(request, found, seat, answered):
+    files = reverse("manage_chat:files", args=[found.pk]) + "{id}/"
+    return talk_for(request, seat, action=found.desk_url, events=DESK, files=files, answered=answered)
 
 
 def seat_in(found, member):

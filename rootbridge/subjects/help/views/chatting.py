@@ -1,11 +1,13 @@
 """A talk with a desk, for whoever asks: before it, during it, at its end. Works without a script."""
 
+import secrets
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -21,7 +23,7 @@ from rootbridge.people.members.limits import TooMany, count, network_of
 from rootbridge.shared.conversations.talking import take_words, talk_for
 
 from ..chat_events import ASKER
-from ..chat_forms import ChatForm, PlaceForm
+from ..chat_forms import ChatForm, PlaceForm, TalkFilesForm
 from ..chat_keys import chat_of, forget, key_from, new_once, remember, source_of
 from ..following import pin_of
 from ..models import Block, Chat
@@ -29,6 +31,8 @@ from ..offers import Offer
 
 # New talks of one network, or of one member.
 RATES = {"chat": "6/12h/key"}
+# Where one file of the talk is; the page puts its number in.
+FILES = "{id}/"
 private = cache_control(private=True, no_store=True)
 
 
@@ -70,7 +74,9 @@ def talk(request):
         answered = take_words(request, seat)
         if answered.said:
             return redirect(f"{request.path}#talk-end")
-    page = talk_page(request, found) | {"talk": talk_for(request, seat, events=ASKER, answered=answered)}
+    page = talk_page(request, found) | {
+        "talk": talk_for(request, seat, events=ASKER, files=reverse("help:talk_files") + FILES, answered=answered)
+    }
     return render(request, "help/talk.html", page, status=422 if answered else 200)
 
 
@@ -155,6 +161,7 @@ def talk_page(request, found) -> dict:
     page = {
         "chat": found, "offer": Offer.of(found.office, now), "seats": [seat for seat in seats if seat.side == "desk"],
         "mine": next((seat for seat in seats if seat.side == "asker"), None), "place_form": PlaceForm(),
+        "files_form": TalkFilesForm(initial={"client": secrets.token_hex(8)}),
         "is_waiting": not found.ended_at and found.agent_id is None, "is_writing": "write" in request.GET,
     }  # fmt: skip
     if page["is_waiting"]:

@@ -88,11 +88,12 @@ def as_attachment(found: File):
         answer = StreamingHttpResponse(found.pieces(), content_type=found.media_type)
     except Unreadable as error:
         raise Http404("the bytes are gone") from error
-    for header, value in {
+    said = {
         "Content-Disposition": content_disposition_header(True, found.name), "Content-Length": str(found.size),
         "Content-Security-Policy": CLOSED, "X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store",
-    }.items():  # fmt: skip
-        answer[header] = value
+    }  # fmt: skip
+    for name, value in said.items():
+        answer.headers[name] = value
     return answer
 
 

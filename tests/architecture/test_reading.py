@@ -29,11 +29,11 @@ NOT_READ = re.compile(
     r"privacy:(withdraw|erased|name_reader|reader)|inbox:read_all|moderation:(report|thanks)|"
     r"feedback:(judge|remark|judge_page|remark_page|thanks|rating|sent|survey_sheet)|safety:(key|inbox|read|cipher|close)|"
     r"manage_feedback:(note|show|aside|change)|manage_trustees:end|"
-    r"help:(asked|enough|question|talk\w*|transcript\w*|leave_talk)|"
+    r"help:(asked|enough|question|about_letter|stop|files?|keep_files|talk\w*|transcript\w*|leave_talk)|"
     r"manage_chat:(chat|step|passing|block|report|listening|lift|presence|files?)|"
     r"opportunities:(my_answer|my_step)|people:(withdraw|suspend|resume|end|hand_over|substitute)|"
     r"manage_needs:(step|proposal|publication|return|closing|text|skills)|"
-    r"manage_questions:(pass_on|question|person|note|log|link|double|proposal)|"
+    r"manage_questions:(pass_on|question|person|note|log|link|double|proposal|new|slip|file|ask_file)|"
     r"manage_reports:(report|put_back)|manage_search:(settle|remove)|administration:(language|opened|end_look|verify|switch|welcome)|"
     r"runtime:\w+|best_language|search:nearest|editor_door|wagtailsnippets_\w+:\w+)$"
 )

@@ -71,9 +71,8 @@ def file_size(value: int | None) -> str:
     if value is None:
         return ""
     unit, size = ("kilobyte", value / 1024) if value < 1024 * 1024 else ("megabyte", value / 1024 / 1024)
-    return format_unit(
-        round(size, 1) if size < 10 else round(size) or 1, f"digital-{unit}", "short", locale=locale_of()
-    )
+    size = max(round(size, 1), 0.1) if size < 10 else round(size)
+    return format_unit(size, f"digital-{unit}", "short", locale=locale_of())
 
 
 def days(value: float | None) -> str:

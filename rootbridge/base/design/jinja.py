@@ -30,6 +30,7 @@ FILTERS = (
     formats.number,
     formats.percent,
     formats.file_size,
+    formats.days,
     formats.language_name,
     formats.country_name,
     formats.listed,

@@ -48,11 +48,10 @@ def put(pieces: Iterable[bytes]) -> tuple[str, bytes, int]:
 
 def read(name: str, key: bytes) -> Iterator[bytes]:
     """The bytes again, piece by piece. Raises Unreadable, before the first piece where the file is not there."""
-    try:
-        file = _path(name).open("rb")
-    except OSError as error:
-        raise Unreadable(name) from error
-    return _opened(file, name, AESGCM(key))
+    path = _path(name)
+    if not path.is_file():
+        raise Unreadable(name)
+    return _opened(path, AESGCM(key))
 
 
 def remove(name: str) -> None:
@@ -75,8 +74,9 @@ def names() -> set[str]:
     return {path.name for path in folder().glob("*/*")}
 
 
-def _opened(file, name: str, box: AESGCM) -> Iterator[bytes]:
-    with file:
+def _opened(path: Path, box: AESGCM) -> Iterator[bytes]:
+    name = path.name
+    with path.open("rb") as file:
         prefix, place = file.read(PREFIX), 0
         piece = file.read(PIECE + SEAL)
         while True:

@@ -27,6 +27,7 @@ from .history import write_history, write_questions
 from .members import load_cast, load_members
 from .models import Sample
 from .pack import Pack
+from .papers import write_papers
 from .talks import write_talks
 from .voices import name_trustees, write_voices
 
@@ -80,6 +81,7 @@ def _people_and_needs(pack, tell):
     offices = {office.slug: office for office in Office.objects.all()}
     tell("questions in every state")
     Sample.mark(pack.name, write_questions(members, offices, cast))
+    Sample.mark(pack.name, write_papers(pack, offices, cast))
     Sample.mark(pack.name, [*write_desks(pack, offices), *write_cases(pack, offices, cast)])
     Sample.mark(pack.name, write_talks(pack, cast))
     tell("what readers said")

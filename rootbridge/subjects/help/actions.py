@@ -23,11 +23,11 @@ def give_along(question, *, by, path) -> Link:
     return link
 
 
-def propose_answer(question, *, by, language, **words) -> PublishedAnswer:
+def propose_answer(question, *, by, language, words) -> PublishedAnswer:
     """A draft of a published answer, with the office of the question as its owner; not public until an editor has
     looked at it and published it. One a question: a second time it is the first one. Nothing of whoever asked.
 
-    ``words``: ``question, short, body, topic``.
+    ``words``: {"question", "short", "body", "topic"}.
     """
     with transaction.atomic():
         type(question).objects.select_for_update().get(pk=question.pk)
@@ -40,7 +40,7 @@ def propose_answer(question, *, by, language, **words) -> PublishedAnswer:
             place=question.office.place, slug=_slug(words["question"]), live=False, has_unpublished_changes=True,
             checked_on=today, review_days=REVIEW_DAYS, **words,
         )  # fmt: skip
-        answer.save_revision(user=by, log_action=True)
+        answer.save_revision(user=by, log_action=True, clean=False)  # for whom it is, the editor says
         Proposal.objects.create(question=question, answer=answer, by=by)
         record("help.answer_proposed", answer, by=by, place_path=question.office.place.path)
     return answer

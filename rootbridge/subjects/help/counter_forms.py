@@ -12,6 +12,7 @@ from rootbridge.base.reference.models import Place
 
 from .forms import AskForm, Way
 from .models import Channel
+from .readers import other_offices
 
 CAME = (Channel.COUNTER, Channel.PHONE, Channel.WHATSAPP, Channel.TELEGRAM, Channel.VIBER, Channel.EMAIL)
 
@@ -47,10 +48,22 @@ class CounterForm(AskForm):
             (Way.LOOK, _("With a number and a PIN, on a printed slip or read aloud")),
             (Way.PHONE, _("Call them back")), (Way.EMAIL, _("By e-mail")),
         ]  # fmt: skip
-        self.fields["phone"].label, self.fields["email"].label = (
-            _("Telephone of whoever asks"),
-            _("E-mail of whoever asks"),
-        )
+        self.fields["phone"].label = _("Telephone of whoever asks")
+        self.fields["email"].label = _("E-mail of whoever asks")
         self.fields["phone"].help_text = self.fields["email"].help_text = ""
         self.fields["whom"].choices = [("", _("Themselves")), *self.fields["whom"].choices[1:]]
         self.fields["whom"].label = _("For whom do they ask?")
+        for slug, label in self.fields["office"].choices:
+            if slug == own:
+                label.note = _("Where you work")
+        self._keep_choices(data)
+
+    def _keep_choices(self, data):
+        """Where they live is said on this very page, and says who may read it: every office that the page offered
+        before that was known is still a choice."""
+        every = [(office.slug, office.name) for office in other_offices([])]
+        for name in ("other", "hide_other"):
+            self.fields[name].choices = [("", _("No other")), *every]
+        hidden = set(data.getlist("hide")) if hasattr(data, "getlist") else set()
+        shown = {slug for slug, _name in self.fields["hide"].choices}
+        self.fields["hide"].choices += [(slug, name) for slug, name in every if slug in hidden - shown]

@@ -14,6 +14,7 @@ from rootbridge.shared.translation.indicators import share_current
 from . import chat_figures
 from .case_figures import ninth
 from .models import Channel, PublishedAnswer, Question, Serving
+from .models.answering import CASE
 from .models.serving import What
 
 HOURS = 3600
@@ -134,4 +135,8 @@ for key, title, unit, compute, order, note in (
 indicators_of(
     "help.chat", part="help", average=_("How content people were with a talk, one to five"),
     count=_("Talks that were rated"), units=(_("of five"), _("talks")), order=45,
+)  # fmt: skip
+indicators_of(
+    CASE, part="help", average=_("Content with the answer"), count=_("Who said how content they are"),
+    units=(_("of five"), _("answers")), order=39,
 )  # fmt: skip

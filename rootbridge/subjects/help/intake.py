@@ -41,6 +41,7 @@ def add_files(question, files, *, client, by=None, request=None) -> None:
             met.meet()
         held._open_again(by=by)
         held._tell_desk("help.question_file_sent")
+    question.conversation = held.conversation
 
 
 def link_about(question) -> str:

@@ -11,7 +11,7 @@ from rootbridge.people.offices.models import Office
 from .models import DeskRule, PublishedAnswer
 from .staff import staffed_offices
 
-MOST = 4
+MOST, BY_RULES = 5, 2
 
 
 class Choice(str):
@@ -37,10 +37,11 @@ def likely_readers(*, asked: str = "", topic: str = "", bearings) -> list[Reader
     about the topic, the town hall of home, whoever serves the country of residence, the national bureau. At most nine
     queries."""
     home = Place.objects.filter(code=bearings.home).first() if bearings.home else None
+    ruled, has_topic = _by_rules(topic, home, bearings.living)
     found = [
         (Office.objects.filter(slug=asked) if asked else (), _("You came from a page it answers for")),
-        *_by_rules(topic, home, bearings.living),
-        (_for_topic(topic), _("Best for this topic")),
+        *ruled,
+        (() if has_topic else _for_topic(topic), _("Best for this topic")),
         (_of_home(home), _("Where your home is")),
         (_serving(bearings.living), _serves(bearings.living)),
         (Office.objects.national(), _("Not sure? They pass it to whoever knows")),
@@ -64,13 +65,15 @@ def _for_topic(topic: str):
     return Office.objects.filter(pk=number) if number else ()
 
 
-def _by_rules(topic: str, home, living: str):
-    """The offices of the rules that hold, each with what they say of the person."""
-    for rule in DeskRule.objects.fitting(topic=topic, home=home, living=living).select_related("office__place")[:MOST]:
-        why = (
-            _("Best for this topic") if rule.topics else _serves(living) if rule.residences else _("Where your home is")
-        )
-        yield [rule.office], why
+def _by_rules(topic: str, home, living: str) -> tuple[list, bool]:
+    """The offices of the rules that hold, each with what they say of the person; and does one speak of the topic?"""
+    rules = DeskRule.objects.fitting(topic=topic, home=home, living=living).select_related("office__place")
+    found, has_topic = [], False
+    for rule in rules[:BY_RULES]:
+        why = _serves(living) if rule.residences else _("Where your home is")
+        found.append(([rule.office], _("Best for this topic") if rule.topics else why))
+        has_topic |= bool(rule.topics)
+    return found, has_topic
 
 
 def _of_home(home):

@@ -136,6 +136,7 @@ class PreparedForm(forms.Form):
         super().__init__(data, initial=known)
         self.offices = {office.slug: office for office in offices}
         everyone = [("", _("All desks"))] if for_all else []
+        self.fields["office"].required = not for_all
         self.fields["office"].choices = [*everyone, *((slug, one.name) for slug, one in self.offices.items())]
         for code, _name in settings.LANGUAGES:
             self.fields[f"title_{code}"] = LineField(label=_("Name"), max_length=120, required=False)

@@ -21,6 +21,7 @@ from rootbridge.shared.translation.waiting import edit_url, register_queue, repo
 
 from .letters_in import take
 from .models import Chat, PublishedAnswer, Question, look_for_late
+from .models.answering import CASE
 from .permissions import led_offices
 from .staff import offices_of
 
@@ -95,6 +96,19 @@ def look_for_late_questions(now) -> int:
     return look_for_late(Question.objects.waiting(), now) if cache.add("help.late", True, LOOKS_EVERY) else 0
 
 
+def _answered(number):
+    """A question that whoever asked may rate: answered, and not forgotten."""
+    return Question.objects.answered().exclude(words="").select_related("office__place").filter(pk=number).first()
+
+
+add_rated(
+    Rated(
+        CASE, find=_answered, title=lambda case: gettext("Your question %(number)s") % {"number": case.number},
+        person=lambda case: case.member_id or case.email or case.phone or case.number,
+        group=lambda case: case.office.audience_key, place_path=lambda case: case.office.place.path,
+        residence=lambda case: case.living, part="help",
+    )
+)  # fmt: skip
 parts.register(parts.Part("help", _("Help"), 15))
 menus.add_public(key="help", title=_("Help"), url_name="help:list", order=40, part="help")
 menus.add_manage(

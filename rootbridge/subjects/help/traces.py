@@ -19,7 +19,8 @@ NUMBER = re.compile(r"(?<!\w)(?:[A-Z]{1,3}[ -]?)?\d(?:[ .-]?\d){5,}(?!\w)")
 # Two words or more with capitals, not at the start of a sentence: perhaps a name or a place.
 CAPITALS = re.compile(r"(?<![.!?…\n] )(?<!^)(?<!\n)\b[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]+)+", re.M)
 OWN_PAGES = re.compile(r"^/[a-z]{2}/")
-SHORTEST_NAME = 3
+SHORTEST_NAME, LONG_NAME = 3, 4
+VOWELS = "aeiouyăâîéèаеёиоуыэюя"
 
 
 @dataclass(frozen=True)
@@ -64,10 +65,12 @@ def _without_phones(text: str, country: str) -> tuple[str, int]:
 
 
 def _named(names):
-    """Each word of each name, whole, in any case of letters and with the ending that a language hangs on it."""
+    """Each word of each name, with the ending that a language hangs on it; a short one only as a name is written."""
     words = {word for name in names for word in re.findall(r"[^\W\d_]+", name) if len(word) >= SHORTEST_NAME}
     for word in sorted(words, key=len, reverse=True):
-        yield re.compile(rf"\b{re.escape(word)}(?:[^\W\d_]{{0,3}})\b", re.I)
+        stem = word[:-1] if len(word) > LONG_NAME and word[-1].casefold() in VOWELS else word
+        ending, flags = r"[^\W\d_]{0,4}", re.I if len(stem) >= LONG_NAME else 0
+        yield re.compile(rf"\b(?:{re.escape(stem)}|{re.escape(stem.upper())}){ending}\b", flags)
 
 
 def _looks(text: str) -> list[str]:

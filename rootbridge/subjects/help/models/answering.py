@@ -3,16 +3,20 @@
 import json
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from rootbridge.base.audit.chain import record
 from rootbridge.base.mail.writing import write
 from rootbridge.shared.conversations.ledger import Said, say
 from rootbridge.shared.conversations.models import Conversation, Message, Seat
+from rootbridge.shared.feedback.ratings import address_of
 from rootbridge.shared.inbox.telling import tell
 from rootbridge.shared.translation.related import related_texts
 
 from ..staff import new_client, offices_of
+
+# What a closed question is called where people say how content they are.
+CASE = "help.case"
 
 
 class Answering:
@@ -144,6 +148,9 @@ class Answering:
 
     def _tell_asker(self, words, *, kind, **more):
         said = {"number": self.number, "office": self.office.name, "reply": words, "question": self.words, **more}
+        if kind == "help.question_answered":
+            with translation.override(self.language):
+                said["rate"] = address_of(CASE, self.pk)
         said["about"] = self.number
         if self.member:
             tell(kind, [self.member], url=self.get_absolute_url(), **said)

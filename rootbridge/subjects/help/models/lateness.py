@@ -26,9 +26,8 @@ class Lateness:
         """Tell whoever should hear by now that it is late, and has not for this promise; the stages told."""
         told = []
         with transaction.atomic():
-            question = type(self).objects.select_for_update().select_related("office__place", "person").filter(
-                pk=self.pk
-            ).first()  # fmt: skip
+            rows = type(self).objects.select_for_update(of=("self",)).select_related("office__place", "person")
+            question = rows.filter(pk=self.pk).first()
             if question is None or question.closings.filter(reopened_at__isnull=True).exists():
                 return told
             for stage, days in STAGES:
@@ -54,5 +53,4 @@ class Lateness:
 def look_for_late(questions, now) -> int:
     """Go through what is late; how many were told. ``questions``: a query of those that wait."""
     today = timezone.localdate(now)
-    late = questions.late_on(today).only("pk")
-    return sum(bool(question.escalate(today)) for question in late.iterator(200))
+    return sum(bool(question.escalate(today)) for question in questions.late_on(today))

@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
+from markupsafe import Markup
 
 from rootbridge.base.design.jinja import direction_of
 from rootbridge.people.members.access import staff_only
@@ -61,7 +62,7 @@ def slip(request, token):
     with translation.override(question.language):
         desk = desk_of(question.office, question.living, timezone.now())
         drawn = render_to_string("help/slip.html", {"question": question, "desk": desk, **pins}, request=request)
-    page = {"question": question, "slip": drawn, "direction": direction_of(question.language)}
+    page = {"question": question, "slip": Markup(drawn), "direction": direction_of(question.language)}
     page["is_ours"] = may_answer(request.user, question)
     return render(request, "help/desk_slip.html", page)
 

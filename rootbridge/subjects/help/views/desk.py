@@ -12,11 +12,13 @@ from rootbridge.base.core.sheets import sheet_of
 from rootbridge.people.members.access import staff_only
 from rootbridge.people.offices.hours import zone_of
 from rootbridge.shared.conversations.ledger import NotTheirs
+from rootbridge.shared.feedback.ratings import rating_of
 from rootbridge.shared.translation.related import related_texts, texts_about
 
 from ..attachments import files_page
 from ..desk_forms import JoinForm, LogForm, NoteForm, PassOnForm, PersonForm, ReplyForm
 from ..models import Channel, Draft, PreparedReply, Question
+from ..models.answering import CASE
 from ..permissions import may_pass_on
 from ..queue import queue_of, rows_for_sheet
 from ..steps import steps_of
@@ -119,6 +121,7 @@ def desk_page(request, found, *, status=200, was_quicker=False, **forms):
         "near": [text for text in near if text.path not in linked],
         "prepared": list(PreparedReply.objects.for_question(found)[:KEYS]), "doubles": found.doubles(),
         "likely": [] if found.closing_kind else found.likely_doubles(),
+        "rating": rating_of(CASE, found.pk) if found.closing_kind else None,
         "closing": found.closings.filter(reopened_at=None).select_related("into").first(),
         "proposal": found.proposals.select_related("answer__locale").first(),
         "hand": forms.get("hand") or PersonForm(question=found),

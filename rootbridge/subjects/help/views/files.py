@@ -113,7 +113,7 @@ def keep(request):
     if found.member_id:
         messages.success(request, words)
         return redirect(found.get_absolute_url())
-    return render(request, "help/files_sent.html", {"question": found, "kept": words} | files_page(found))
+    return render(request, "help/files_sent.html", {"question": found, "outcome": words} | files_page(found))
 
 
 @staff_only
@@ -122,8 +122,8 @@ def open_at_desk(request, number, pk):
     """A file at the desk: why it is opened, written down where its sender reads it; then the file."""
     found = _received(request, number)
     one = get_object_or_404(File.objects.of(found.conversation_id).select_related("seat__member"), pk=pk)
-    form = OpenFileForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = OpenFileForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         answer = as_attachment(one)
         with override(found.language):
             reason, office = str(form.cleaned_data["why"]), found.office.name

@@ -12,12 +12,14 @@ from django.views.decorators.http import require_http_methods
 from rootbridge.base.core.access import public
 from rootbridge.people.members.limits import TooMany, count, network_of
 from rootbridge.shared.conversations.ledger import NotTheirs
+from rootbridge.shared.feedback.ratings import box_for
 from rootbridge.shared.translation.related import related_texts
 
 from ..attachments import files_page
 from ..following import followed
 from ..forms import FollowForm
 from ..models import Channel, Question
+from ..models.answering import CASE
 from ..own_forms import MoreForm
 from ..staff import called
 from ..steps import steps_of
@@ -121,6 +123,7 @@ def _page(request, found, form, *, key="", status=200, done="", kind="success"):
     page = {
         "question": found, "said": said, "form": form, "key": key, "done": done, "kind": kind,
         "person": called(found.person), "steps": steps_of(found, said=said, for_desk=False),
+        "rating": box_for(CASE, found.pk) if found.closing_kind == "answered" else None,
         "usual": None if found.closing_kind else usual_days(found, timezone.now()),
         "linked": related_texts(paths, get_language()),
         "ways": WAYS, "closing": found.closings.filter(reopened_at=None).select_related("into", "by").first(),

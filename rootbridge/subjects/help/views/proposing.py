@@ -29,7 +29,7 @@ def proposal(request, number):
     if form.is_valid():
         said = form.cleaned_data
         words = {name: said[name] for name in ("question", "short", "body", "topic")}
-        propose_answer(found, by=request.user, language=said["language"], **words)
+        propose_answer(found, by=request.user, language=said["language"], words=words)
         messages.success(request, _("Proposed. An editor looks at it before anybody else reads it."))
         return redirect(found.desk_url)
     shown = {name: form[name].value() or "" for name in ("question", "short", "body")}

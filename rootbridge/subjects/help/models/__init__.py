@@ -1,3 +1,4 @@
+# ruff: noqa: F401
 from .behalf import Behalf, Knowing, Whom
 from .block import Block
 from .chat import Chat, EndKind
@@ -16,10 +17,3 @@ from .rule import DeskRule
 from .serving import Serving
 from .taking import TooManyChats
 from .work import Handover, Note
-
-__all__ = [
-    "Behalf", "Block", "Channel", "Chat", "ChatDesk", "ChatPassing", "Closing", "ClosingKind", "DeskRule", "Draft",
-    "EndKind", "FileRequest", "Handover", "Knowing", "Link", "Listening", "Note", "PaperNeed", "PreparedReply",
-    "Presence", "PresenceState", "Proposal", "PublishedAnswer", "Question", "Reminder", "Serving", "TooManyChats",
-    "Whom", "look_for_late", "new_number",
-]  # fmt: skip

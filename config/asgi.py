@@ -10,7 +10,7 @@ from django.conf import settings
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 from rootbridge.base.runtime.database import plain_parameters
-from rootbridge.shared.conversations.application import Live
+from rootbridge.shared.conversations.live.application import Live
 
 application = Live(
     plain_parameters(settings.DATABASES["default"], "rootbridge live"),

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "rootbridge.shared.feedback",
     "rootbridge.shared.inbox",
     "rootbridge.shared.moderation",
+    "rootbridge.shared.safety",
     "rootbridge.shared.translation",
     "rootbridge.people.offices",
     "rootbridge.people.organisations",
@@ -188,7 +189,12 @@ TASKS = {
     },
 }
 
+# A service that translates talks, by the LibreTranslate protocol; none unless named.
+ROOTBRIDGE_TRANSLATE_URL = text("ROOTBRIDGE_TRANSLATE_URL", "")
+ROOTBRIDGE_TRANSLATE_KEY = text("ROOTBRIDGE_TRANSLATE_KEY", "")
+
 EMAIL_URL = text("ROOTBRIDGE_SMTP", "")
+IMAP_URL = text("ROOTBRIDGE_IMAP", "")
 DEFAULT_FROM_EMAIL = text("ROOTBRIDGE_MAIL_FROM", "acasa@localhost")
 
 STATIC_URL = "/static/"

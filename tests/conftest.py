@@ -13,6 +13,7 @@ from pytest_django.plugin import blocking_manager_key
 from rootbridge.base.core import fragments, parts
 from rootbridge.base.reference import recognition
 from rootbridge.base.runtime import serving
+from rootbridge.bridges.search import synonyms
 from rootbridge.stewardship.packs import demo
 from tests import browsing, clones
 from tests.browsing import _live_server, browser, live, new_page, page  # noqa: F401
@@ -76,7 +77,7 @@ def _begin_anew(worker_name: str):
 @pytest.fixture(autouse=True)
 def _nothing_remembered(monkeypatch):
     """Each test begins with nothing remembered; what it learns it keeps, so that a slow machine asks no more."""
-    for module in (parts, demo):
+    for module in (parts, demo, synonyms):
         monkeypatch.setattr(module, "SECONDS_REMEMBERED", 3600.0)
         module.forget()
     cache.clear()
@@ -85,6 +86,7 @@ def _nothing_remembered(monkeypatch):
     yield
     parts.forget()
     demo.forget()
+    synonyms.forget()
 
 
 @pytest.fixture(autouse=True, scope="session")

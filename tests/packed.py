@@ -14,6 +14,7 @@ from rootbridge.base.core import fragments, parts
 from rootbridge.base.reference import recognition
 from rootbridge.base.runtime import schema
 from rootbridge.bridges.home import front
+from rootbridge.bridges.search import synonyms
 from rootbridge.stewardship.packs import demo
 from tests import clones
 
@@ -59,7 +60,7 @@ def _digest() -> str:
 
 def forget_everything() -> None:
     """What this process remembers of the database before."""
-    for module in (fragments, parts, demo, front, recognition):
+    for module in (fragments, parts, demo, front, recognition, synonyms):
         module.forget()
 
 

@@ -14,15 +14,20 @@ PUBLIC = {
     "members:sign_in", "members:code", "members:new_code", "members:sign_out", "members:leave", "privacy:erased",
     "mfa_authenticate", "mfa_login_webauthn",
     "services:list", "services:guide",
-    "help:list", "help:answer", "help:ask", "help:follow", "help:asked", "search:nearest",
+    "help:list", "help:answer", "help:topic", "help:enough", "help:ask", "help:follow", "help:asked", "search:nearest",
+    "help:chat", "help:talk", "help:talk_step", "help:talk_report", "help:transcript", "help:transcript_confirmed",
+    "help:leave_talk", "help:talk_files", "help:talk_file",
     "opportunities:list", "opportunities:detail",
     "search:results",
-    "feedback:judge", "feedback:remark",
+    "feedback:judge", "feedback:remark", "feedback:judge_page", "feedback:remark_page", "feedback:thanks",
+    "feedback:section", "feedback:write", "feedback:sent", "feedback:rating",
+    "feedback:survey", "feedback:survey_answer", "feedback:survey_thanks", "feedback:survey_sheet",
+    "safety:front", "safety:report", "safety:follow",
     "moderation:report", "moderation:thanks", "moderation:reported",
     "conversations:talk",
     "design:sheet",
     "runtime:live", "runtime:ready",
-    "packs:here", "packs:people", "packs:sign_in", "packs:outbox", "packs:letter",
+    "packs:here", "packs:people", "packs:sign_in", "packs:outbox", "packs:letter", "packs:key_file",
 }  # fmt: skip
 # Rows that belong to a person but are read by themselves only through their owner's rows.
 READ_THROUGH_OWNER = {

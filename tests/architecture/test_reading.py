@@ -14,8 +14,9 @@ from django.utils import translation
 from rootbridge.base.core import parts
 from rootbridge.base.core.figures import indicators
 from rootbridge.base.core.menus import public
+from rootbridge.bridges.search.models import WordGroup
 from rootbridge.people.members.models import Ability, Member, Role
-from rootbridge.subjects.help.models import PublishedAnswer, Question
+from rootbridge.subjects.help.models import DeskRule, PreparedReply, PublishedAnswer, Question
 from rootbridge.subjects.opportunities.models import Answer, Need
 from rootbridge.subjects.services.models import Guide
 from tests.architecture.house import our_patterns
@@ -24,11 +25,16 @@ from tests.packed import acasa  # noqa: F401
 
 # Pages that answer to a form only, end a session, or need a step that a look cannot take.
 NOT_READ = re.compile(
-    r"^(members:(new_code|sign_out|sign_out_everywhere|code|leave)|account_\w+|mfa_\w+|packs:(sign_in|letter|here)|"
-    r"privacy:(withdraw|erased|name_reader|reader)|inbox:read_all|feedback:\w+|moderation:(report|thanks)|"
-    r"help:(asked|question)|opportunities:(my_answer|my_step)|people:(withdraw|suspend|resume|end|hand_over|substitute)|"
-    r"manage_needs:(step|proposal|publication|return|closing|text|skills)|manage_questions:(pass_on|question)|"
-    r"manage_reports:(report|put_back)|administration:(language|opened|end_look|verify|switch|welcome)|"
+    r"^(members:(new_code|sign_out|sign_out_everywhere|code|leave)|account_\w+|mfa_\w+|packs:(sign_in|letter|here|key_file)|"
+    r"privacy:(withdraw|erased|name_reader|reader)|inbox:read_all|moderation:(report|thanks)|"
+    r"feedback:(judge|remark|judge_page|remark_page|thanks|rating|sent|survey_sheet)|safety:(key|inbox|read|cipher|close)|"
+    r"manage_feedback:(note|show|aside|change)|manage_trustees:end|"
+    r"help:(asked|enough|question|about_letter|stop|files?|keep_files|talk\w*|transcript\w*|leave_talk)|"
+    r"manage_chat:(chat|step|passing|block|report|listening|lift|presence|files?)|"
+    r"opportunities:(my_answer|my_step)|people:(withdraw|suspend|resume|end|hand_over|substitute)|"
+    r"manage_needs:(step|proposal|publication|return|closing|text|skills)|"
+    r"manage_questions:(pass_on|question|person|note|log|link|double|proposal|new|slip|file|ask_file)|"
+    r"manage_reports:(report|put_back)|manage_search:(settle|remove)|administration:(language|opened|end_look|verify|switch|welcome)|"
     r"runtime:\w+|best_language|search:nearest|editor_door|wagtailsnippets_\w+:\w+)$"
 )
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b[^\"]*\"(\w+)\"", re.I)
@@ -36,6 +42,7 @@ WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b[^\
 MAY_BE_WRITTEN = {
     "audit_look", "django_session", "opportunities_answer", "opportunities_step", "audit_record", "audit_seal",
     "core_contentversion", "inbox_notice", "mail_letter", "search_miss", "search_missed", "core_cache",
+    "help_presence",
 }  # fmt: skip
 WORKERS = ("natalia", "maria")
 
@@ -70,6 +77,7 @@ def arguments() -> dict[str, dict]:
     return {
         "services:guide": {"slug": Guide.objects.first().slug},
         "help:answer": {"slug": PublishedAnswer.objects.first().slug},
+        "help:topic": {"topic": "pension"},
         "opportunities:detail": {"slug": need.slug},
         "opportunities:answer": {"slug": Need.objects.published().order_by("pk").first().slug},
         "home:about": {"key": "data"},
@@ -80,7 +88,12 @@ def arguments() -> dict[str, dict]:
         "manage_needs:need": {"number": need.pk},
         "manage_needs:edit": {"number": need.pk},
         "manage_needs:answer": {"number": answer.pk},
+        "manage_questions:contacts": {"slug": "orhei-town-hall"},
+        "manage_questions:rule": {"number": DeskRule.objects.first().pk},
+        "manage_questions:prepared_reply": {"number": PreparedReply.objects.first().pk},
+        "manage_chat:desk": {"slug": "brd-desk"},
         "insights:sheet": {"key": "members.all"},
+        "manage_search:group": {"number": WordGroup.objects.first().pk},
         "administration:manual": {"key": "administration_first"},
     }
 

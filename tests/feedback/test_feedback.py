@@ -20,7 +20,9 @@ def reader(address="203.0.113.7") -> Client:
 
 
 def judge(client, guide, verdict="yes", **more):
-    return client.post("/en/feedback/", {"kind": "services.guide", "number": guide.pk, "verdict": verdict} | more)
+    return client.post(
+        "/en/feedback/useful/", {"kind": "services.guide", "number": guide.pk, "verdict": verdict} | more
+    )
 
 
 def test_a_yes_is_counted_and_thanked_for(guide):
@@ -102,7 +104,7 @@ def test_another_site_cannot_vote(guide):
 
 
 def test_looking_does_not_vote(guide):
-    assert reader().get("/en/feedback/").status_code == 405
+    assert reader().get("/en/feedback/useful/").status_code == 405
     assert not Tally.objects.exists()
 
 
@@ -132,3 +134,18 @@ def test_who_keeps_the_page_reads_what_was_missed_inside_their_region(cast, guid
     assert panel.shown_to(editor)
     assert not panel.shown_to(cast.bilal)
     assert not panel.shown_to(cast.amina)
+
+
+@pytest.mark.parametrize("said", [{"reason": "old"}, {"reason": "elsewhere", "words": "In Spain it is another office"}])
+def test_a_reason_is_enough_and_may_have_words(guide, said):
+    answer = reader().post(f"/en/feedback/services.guide/{guide.pk}/", said)
+    assert answer.status_code == 302
+    kept = Remark.objects.get()
+    assert (kept.reason, kept.words) == (said["reason"], said.get("words", ""))
+
+
+def test_a_reason_that_is_none_comes_back_with_the_words(guide):
+    answer = reader().post(f"/en/feedback/services.guide/{guide.pk}/", {"reason": "rude", "words": "My words"})
+    assert answer.status_code == 422
+    assert "My words" in answer.content.decode()
+    assert not Remark.objects.exists()

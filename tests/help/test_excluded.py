@@ -1,14 +1,18 @@
 """An office that must not see a question never learns that there is one."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from rootbridge.base.mail.models import Letter
 from rootbridge.people.members.models import Member
 from rootbridge.shared.inbox.models import Notice
-from rootbridge.subjects.help.models import Question
+from rootbridge.subjects.help.models import Question, look_for_late
 from rootbridge.subjects.help.permissions import may_answer, may_pass_on
+from rootbridge.subjects.help.staff import people_of
 from tests.cast import give_role, make_cast, make_member
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +65,45 @@ def test_they_never_learn_of_it(cast, agents, question, name):
     assert client.get(f"/manage/questions/{question.number}/").status_code == 404
     assert client.post(f"/manage/questions/{question.number}/pass-on/", {"office": "bureau"}).status_code == 404
     assert cast.enter(agents["bureau"]).get(f"/manage/questions/{question.number}/").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["embassy", "both"])
+def test_no_list_export_step_or_count_of_the_desk_tells_them(cast, agents, question, name):
+    question.hand_to(by=agents["bureau"], to=agents["bureau"], note="Not a word to the embassy")
+    Question.objects.update(due_on=timezone.localdate() - timedelta(days=9))
+    look_for_late(Question.objects.waiting(), timezone.now())
+    person = agents[name]
+    assert not Notice.objects.filter(member=person).exists()
+    assert not Letter.objects.filter(address=person.email).exists()
+    client = cast.enter(person)
+    queries = ("", "state=late", "state=nobody", "state=closed", "q=money", f"q={question.number}", "channel=form")
+    for query in queries:
+        for address in (f"/manage/questions/?{query}", f"/manage/questions/sheet/?{query}"):
+            page = client.get(address).text
+            assert question.desk_url not in page and "asks me for money" not in page, address
+            assert "sheet" not in address or question.number not in page, address
+    for path in ("", "person/", "notes/", "log/", "links/", "double/", "proposal/", "office/"):
+        said = {"words": "Let me in", "do": "take", "number": question.number, "office": cast.town_hall.slug}
+        assert client.post(f"/manage/questions/{question.number}/{path}", said).status_code == 404, path
+    own, _made = Question.ask(office=cast.embassy, words=WORDS + " Again.", language="en", email="x@example.org")
+    assert question not in own.likely_doubles() and not own.join_with(question, by=agents["embassy"])
+    joined = client.post(f"{own.desk_url}double/", {"number": question.number})
+    assert joined.status_code in (404, 422) and "asks me for money. Whom can I tell?<" not in joined.text
+    assert agents["both"] not in people_of(cast.bureau, question.excluded)
+    page = cast.enter(agents["bureau"]).get(question.desk_url).text
+    assert f'value="{agents["both"].pk}"' not in page, "a colleague who also works there is not offered"
+
+
+def test_a_note_and_a_passing_on_tell_nothing_to_the_office_before(cast, agents, question):
+    """It lay at the town hall, whose agent took up work at the embassy since."""
+    Question.objects.update(office=cast.town_hall)
+    clerk = make_member("Clerk Once")
+    give_role(clerk, "support_agent", body=cast.town_hall.audience_key)
+    Question.objects.get().pass_on(by=clerk, office=cast.bureau)
+    assert Question.objects.told_to(cast.again(clerk)).exists()
+    give_role(clerk, "support_agent", body=cast.embassy.audience_key)
+    assert not Question.objects.told_to(cast.again(clerk)).exists()
+    assert cast.enter(cast.again(clerk)).post(question.desk_url, {"words": "Mine"}).status_code == 404
 
 
 def test_it_cannot_be_passed_on_to_them(cast, agents, question):

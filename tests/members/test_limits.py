@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from rootbridge.base.core.counters import Counters
 from rootbridge.base.core.retention import clear_outdated
-from rootbridge.people.members import doorkeeper
+from rootbridge.people.members import doorkeeper, limits
 
 FLOOD = """
 INSERT INTO core_cache (cache_key, value, expires)
@@ -44,7 +44,7 @@ def asked(address, networks, ask=doorkeeper.let_ask) -> int:
         try:
             ask(request_from(ip), address)
             got += 1
-        except doorkeeper.TooMany:
+        except limits.TooMany:
             pass
     return got
 

@@ -71,7 +71,7 @@ def test_the_page_asks_the_database_as_often_with_many_answers(cast, need, djang
         member = make_member(f"Helper{number} Person")
         move(send(need, member, is_named_in_public=number % 2 == 0), "seen", "accepted", by=cast.dana)
     client = cast.enter(cast.nobody)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         shown = client.get(address(need)).text
     assert "12 people have answered" in shown and "Helper0 Person" in shown and "Helper1 Person" not in shown
 

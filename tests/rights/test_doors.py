@@ -10,6 +10,8 @@ from django.urls import reverse
 from rootbridge.base.audit.chain import record_look
 from rootbridge.people.members.models import Invitation, RoleKind
 from rootbridge.people.members.models.role import Role
+from rootbridge.shared.feedback.models import Change, Note
+from rootbridge.shared.safety.models import Trustee
 from tests.architecture.house import our_patterns
 from tests.cast import give_role, make_member
 from tests.rights.world import make_world
@@ -38,6 +40,12 @@ def orheis(world) -> dict[str, list]:
     found |= {f"people:{name}": [role.pk] for name in ("role", "suspend", "resume", "end", "substitute", "hand_over")}
     found |= {f"manage_reports:{name}": [world.reports["orhei"].pk] for name in ("report", "put_back")}
     found |= {f"manage_questions:{name}": [world.question.number] for name in ("question", "pass_on")}
+    note = Note.say(category="idea", words="Said of Orhei", language="en", place_path=role.place.path)[0]
+    found |= {f"manage_feedback:{name}": [note.pk] for name in ("note", "show", "aside")}
+    change = Change.tell(by=world.cast.esi, titles={"en": "Changed everywhere"}, bodies={})
+    keeper = make_member("Keeper", email=f"{uuid4()}@example.org")
+    trustee = Trustee.name_one(keeper, by=None, name="Keeper", abouts={}, is_outside_state=True)[0]
+    found |= {"manage_feedback:change": [change.pk], "manage_trustees:end": [trustee.pk]}
     return found | {
         "manage_needs:text": [need.pk, "en"], "people:withdraw": [invitation.pk],
         "administration:opened": [look.pk], "administration:end_look": [look.pk],
@@ -46,7 +54,8 @@ def orheis(world) -> dict[str, list]:
 
 # Addresses whose argument names nothing of a place: a kind of role, a part, a page of the manual, a chart.
 OF_NO_PLACE = {
-    "people:invite", "administration:switch", "administration:manual", "insights:sheet",
+    "people:invite", "administration:switch", "administration:manual", "insights:sheet", "manage_search:group",
+    "manage_search:remove",
 }  # fmt: skip
 
 
@@ -89,7 +98,7 @@ def test_nothing_of_orhei_opens_to_a_role_of_soroca(cast, world, strangers):
 
 def test_no_list_names_anything_of_orhei_to_a_role_of_soroca(cast, world, strangers):
     secrets = ["Dana Lungu", "Pavel Peresecina", "new@example.org", "Where do I register",
-               "Proposed by the representative", world.question.number, "Helper"]  # fmt: skip
+               "Proposed by the representative", world.question.number, "Helper", "Said of Orhei"]  # fmt: skip
     leaks = []
     for kind, person in strangers.items():
         client = cast.enter(person)
@@ -106,6 +115,8 @@ def test_no_address_exists_for_who_holds_no_role(cast, world):
         arguments = things.get(name, ["x"] if has else [])
         if name == "insights:sheet":
             arguments = ["members"]
+        if name in ("manage_search:group", "manage_search:remove"):
+            arguments = [1]
         address = reverse(name, args=arguments)
         assert member.get(address).status_code in (404, 405), name
         assert member.post(address).status_code in (404, 405), name

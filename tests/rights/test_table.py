@@ -13,9 +13,13 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from rootbridge.bridges.insights import permissions as insights
+from rootbridge.bridges.search import permissions as search
 from rootbridge.people.members.bounds import Bounds
 from rootbridge.people.members.models import RoleKind
+from rootbridge.shared.feedback import permissions as feedback
+from rootbridge.shared.feedback.models import Note
 from rootbridge.shared.moderation import permissions as moderation
+from rootbridge.shared.safety import permissions as safety
 from rootbridge.stewardship.administration import permissions as administration
 from rootbridge.subjects.help import permissions as help_
 from rootbridge.subjects.help.models import Question
@@ -74,7 +78,15 @@ look at somebody of Soroca in France      x     .     .     .     .     .     . 
 read the record                           x     x     x     .     .     .     .     x     x     .     .     .     .
 check the chain                           x     .     .     .     .     .     .     .     .     .     .     .     .
 switch parts                              x     .     .     .     .     .     .     .     .     .     .     .     .
+answer feedback on the platform           x     .     .     x     .     .     .     .     .     .     .     .     .
+answer feedback on a page of Orhei        x     x     .     x     .     .     .     .     .     .     .     .     .
+read feedback at all                      x     x     x     x     .     .     .     .     .     .     .     .     .
+keep the survey's register                x     .     .     x     .     .     .     .     .     .     .     .     .
+name trustees                             x     .     .     .     .     .     .     .     .     .     .     .     .
+read safe reports                         .     .     .     .     .     .     .     .     .     .     .     .     .
 read figures                              x     x     x     x     .     .     .     x     x     x     .     .     .
+see searches without result               x     x     x     x     .     .     .     .     .     .     .     .     .
+write synonyms                            x     .     .     x     .     .     .     .     .     .     .     .     .
 """
 
 
@@ -190,7 +202,17 @@ VERBS = {
     "read the record": ask(administration.may_read_records),
     "check the chain": ask(administration.may_verify_chain),
     "switch parts": ask(administration.may_switch_parts),
+    "answer feedback on the platform": ask(feedback.may_answer_note, lambda world: Note(place_path="")),
+    "answer feedback on a page of Orhei": Verb(
+        lambda user, world: feedback.may_answer_note(user, Note(place_path=world.cast.places["MD-OR"].path))
+    ),
+    "read feedback at all": ask(feedback.may_read_notes),
+    "keep the survey's register": ask(feedback.may_keep_survey),
+    "name trustees": ask(safety.may_name_trustees),
+    "read safe reports": ask(safety.may_read_safe_reports),
     "read figures": ask(insights.may_read_figures),
+    "see searches without result": ask(search.may_see_misses),
+    "write synonyms": ask(search.may_edit_words),
 }
 # A change that waits is judged as the need it belongs to, by a second person: its own tests say so.
 ELSEWHERE = {opportunities.may_check_amendment}

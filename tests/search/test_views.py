@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from rootbridge.base.core.models import Switch
 from rootbridge.base.core.panels import panels
-from rootbridge.bridges.search.models import MISSES_A_DAY, Miss
+from rootbridge.bridges.search.models import Miss
+from rootbridge.bridges.search.models.miss import MISSES_A_DAY
 from tests.translation.factories import make_answer, make_guide
 
 
@@ -60,7 +61,7 @@ def test_what_was_found_is_not_counted(reader, texts):
 
 
 def test_the_table_of_misses_cannot_be_filled_from_outside(db, monkeypatch):
-    monkeypatch.setattr("rootbridge.bridges.search.models.MISSES_A_DAY", 3)
+    monkeypatch.setattr("rootbridge.bridges.search.models.miss.MISSES_A_DAY", 3)
     assert MISSES_A_DAY > 3
     for number in range(6):
         Miss.add(f"words {number}", "en")

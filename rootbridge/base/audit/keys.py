@@ -1,12 +1,15 @@
 """Keys: one for seals and for digests of what is nobody's, and one for each person, for their words and the digests of
-them, destroyed by erasure."""
+them, destroyed by erasure. Other rooms wrap keys of their own here."""
 
 import base64
 import hashlib
 import hmac
 import json
+import os
 
+from cryptography.exceptions import InvalidTag
 from cryptography.fernet import Fernet, InvalidToken
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
 
@@ -25,6 +28,26 @@ def digest(value, person_key: bytes | None = None) -> str:
 def seal(previous: str, body: str) -> str:
     """The link of the chain that binds a record's body to all before it."""
     return hmac.new(_derived("chain"), f"{previous}\n{body}".encode(), hashlib.sha256).hexdigest()
+
+
+def mac(purpose: str, words: str) -> bytes:
+    """32 bytes that prove that the platform itself wrote these words for this purpose."""
+    return hmac.new(_derived(purpose), words.encode("utf8", "replace"), hashlib.sha256).digest()
+
+
+def wrap(key: bytes, purpose: str) -> bytes:
+    """A key as it may be kept: locked under the platform's own, for one purpose."""
+    nonce = os.urandom(12)
+    return nonce + AESGCM(_derived(purpose)).encrypt(nonce, key, purpose.encode())
+
+
+def unwrap(wrapped: bytes, purpose: str) -> bytes | None:
+    """The key again; None when it was wrapped under another platform's key or for another purpose."""
+    wrapped = bytes(wrapped)
+    try:
+        return AESGCM(_derived(purpose)).decrypt(wrapped[:12], wrapped[12:], purpose.encode())
+    except (InvalidTag, ValueError):
+        return None
 
 
 def new_person_key() -> bytes:

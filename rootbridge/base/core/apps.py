@@ -3,7 +3,7 @@ from django.utils.module_loading import autodiscover_modules
 
 from . import catalogue
 
-REGISTRATIONS = ("verbs", "notices", "slots", "indicators", "sources", "rights", "exporters")
+REGISTRATIONS = ("verbs", "notices", "slots", "indicators", "sources", "rights", "exporters", "chores")
 
 
 class CoreConfig(AppConfig):

@@ -1,6 +1,7 @@
 """Form fields that take what people type and keep it harmless; shared by the forms of every room."""
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from .text import clean_line, clean_text
@@ -35,3 +36,26 @@ class TextField(LineField):
 
     def to_python(self, value):
         return clean_text(forms.CharField.to_python(self, value) or "")
+
+
+class InEachLanguage(forms.Form):
+    """Words for each language of the interface. ``translated``: {name: (label, longest)}; each becomes one field a
+    language (``name_ro``) and, cleaned, one dict {language: words}, which must not be empty."""
+
+    translated: dict = {}
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        for name, (label, longest) in self.translated.items():
+            field = TextField if longest > LINE_LENGTH else LineField
+            for code, native in settings.LANGUAGES:
+                self.fields[f"{name}_{code}"] = field(label=f"{label} · {native}", max_length=longest, required=False)
+
+    def clean(self):
+        said = super().clean()
+        for name in self.translated:
+            words = {code: said.pop(f"{name}_{code}", "") for code, _native in settings.LANGUAGES}
+            said[name] = {code: text for code, text in words.items() if text}
+            if not said[name]:
+                self.add_error(f"{name}_{settings.LANGUAGES[0][0]}", _("Write it in one language at least."))
+        return said

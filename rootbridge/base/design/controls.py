@@ -114,7 +114,7 @@ def _first_id(bound: BoundField) -> str:
 
 def _attributes(bound: BoundField, kind: str) -> dict:
     attributes = bound.build_widget_attrs(dict(bound.field.widget.attrs), bound.field.widget)
-    for name in ("aria-describedby", "aria-invalid", "id", "class", "required", "disabled"):
+    for name in ("aria-describedby", "aria-invalid", "id", "class", "required", "disabled", "multiple"):
         attributes.pop(name, None)
     if kind == "textarea" and attributes.get("rows") in {10, "10"}:
         attributes.pop("rows")  # Django's own, not the form's

@@ -66,6 +66,15 @@ def percent(value: float | None) -> str:
     return "" if value is None else _percent(value, locale_of())
 
 
+def file_size(value: int | None) -> str:
+    """Bytes as people say them: "3.2 MB", "64 kB"."""
+    if value is None:
+        return ""
+    unit, size = ("kilobyte", value / 1024) if value < 1024 * 1024 else ("megabyte", value / 1024 / 1024)
+    size = max(round(size, 1), 0.1) if size < 10 else round(size)
+    return format_unit(size, f"digital-{unit}", "short", locale=locale_of())
+
+
 def days(value: float | None) -> str:
     """A length of time: 1.9 as "1.9 days", in Russian "1,9 дня"."""
     return "" if value is None else _days(value, locale_of())

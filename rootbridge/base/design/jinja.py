@@ -29,6 +29,8 @@ FILTERS = (
     formats.moment,
     formats.number,
     formats.percent,
+    formats.file_size,
+    formats.days,
     formats.language_name,
     formats.country_name,
     formats.listed,

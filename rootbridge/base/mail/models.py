@@ -7,7 +7,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from rootbridge.base.core.keeping import CONTRACT, OWNER, THIRTY_DAYS, WORKINGS, kept
+from rootbridge.base.core.keeping import CONTRACT, OWNER, SIX_MONTHS, THIRTY_DAYS, WORKINGS, kept
+from rootbridge.base.core.retention import LENGTHS
 
 KEPT_FOR = timedelta(days=30)
 WAITS = (60, 300, 1800, 7200, 21600, 86400)  # seconds before each further try
@@ -25,6 +26,9 @@ class LetterQuerySet(models.QuerySet):
 
 
 class Letter(models.Model):
+    """``about``: what an answer to it belongs to, "26-4417-93"; it goes out with an address of its own to reply to, and
+    with the names by which mail programs keep a talk together. ``is_automatic``: no machine should answer it."""
+
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")
         SENT = "sent", _("sent")
@@ -54,6 +58,8 @@ class Letter(models.Model):
         models.TextField(_("the letter as a page"), blank=True),
         purpose=_("the letter itself"), basis=CONTRACT, retention=THIRTY_DAYS, seen_by=OWNER,
     )  # fmt: skip
+    about = models.CharField(_("what it is about"), max_length=20, blank=True)
+    is_automatic = models.BooleanField(_("written by the platform itself"), default=False)
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.WAITING)
     written_at = models.DateTimeField(_("written"), default=timezone.now)
     due_at = models.DateTimeField(_("due"), default=timezone.now)
@@ -80,3 +86,38 @@ class Letter(models.Model):
             self.due_at = now + timedelta(seconds=WAITS[self.attempts])
         self.attempts += 1
         self.save(update_fields=["state", "due_at", "attempts"])
+
+
+class ReceivedQuerySet(models.QuerySet):
+    def outdated(self, now):
+        return self.filter(at__lt=now - LENGTHS[SIX_MONTHS])
+
+
+class Received(models.Model):
+    """That a letter came and what became of it, without its words: so that each is handled once, whatever dies.
+
+    ``validity``, ``uid``: where it lies, as the server numbers it; ``fingerprint``: of sender, Message-ID and words.
+    """
+
+    class Outcome(models.TextChoices):
+        TAKEN = "taken", _("taken")
+        SET_ASIDE = "aside", _("left in the mailbox for somebody to look at")
+        PASSED_OVER = "passed", _("written by a machine")
+        TWICE = "twice", _("came twice")
+
+    keeping = WORKINGS
+
+    validity = models.CharField(_("mailbox"), max_length=30)
+    uid = models.BigIntegerField(_("number in the mailbox"))
+    fingerprint = models.CharField(_("fingerprint"), max_length=64, db_index=True)
+    outcome = models.CharField(_("what became of it"), max_length=6, choices=Outcome)
+    why = models.CharField(_("why"), max_length=60, blank=True)
+    at = models.DateTimeField(_("moment"), default=timezone.now)
+
+    objects = ReceivedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["validity", "uid"], name="received_once")]
+
+    def __str__(self):
+        return f"{self.uid} {self.outcome}"

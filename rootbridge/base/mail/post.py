@@ -9,6 +9,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 from django.utils import timezone
 
+from . import addresses
 from .models import Letter
 
 logger = logging.getLogger(__name__)
@@ -42,7 +43,7 @@ def _send(letter: Letter) -> int:
         settings.DEFAULT_FROM_EMAIL,
         [letter.address],
         connection=_connection(),
-        headers={"Content-Language": letter.language},
+        headers=_headers(letter),
     )
     if letter.html:
         message.attach_alternative(letter.html, "text/html")
@@ -54,6 +55,19 @@ def _send(letter: Letter) -> int:
         return 0
     letter.mark_sent(timezone.now())
     return 1
+
+
+def _headers(letter: Letter) -> dict[str, str]:
+    """Names by which mail programs keep a talk together, where to reply, and that no machine should."""
+    headers = {"Content-Language": letter.language, "Message-ID": addresses.message_id(letter.pk)}
+    if letter.is_automatic:
+        headers |= {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
+    if letter.about:
+        root = addresses.thread_id(letter.about)
+        headers |= {"References": root, "In-Reply-To": root}
+    if letter.about and settings.IMAP_URL:
+        headers["Reply-To"] = addresses.reply_address(letter.about)
+    return headers
 
 
 def _connection():

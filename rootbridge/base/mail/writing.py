@@ -9,10 +9,14 @@ from rootbridge.base.core.text import clean_line
 from .models import Letter
 
 
-def write(kind: str, template: str, *, address: str, language: str, member=None, due_at=None, **context) -> Letter:
+def write(
+    kind: str, template: str, *, address: str, language: str, member=None, due_at=None, about="", is_automatic=False,
+    **context,
+) -> Letter:  # fmt: skip
     """Put a letter into the post, in the present transaction.
 
-    ``template``: name of a Jinja2 template with the blocks ``subject``, ``text`` and, if wanted, ``html``.
+    ``template``: name of a Jinja2 template with the blocks ``subject``, ``text`` and, if wanted, ``html``; ``about``:
+    what an answer to it belongs to (see `addresses`); ``is_automatic``: it answers a letter by itself.
     """
     with translation.override(language or settings.LANGUAGE_CODE):
         page = engines["jinja2"].env.get_template(template)
@@ -21,7 +25,7 @@ def write(kind: str, template: str, *, address: str, language: str, member=None,
     return Letter.objects.create(
         kind=kind, member=member, address=address, language=language,
         subject=clean_line(_plain(parts["subject"]))[:200], text=_plain(parts["text"]).strip() + "\n",
-        html=parts.get("html", "").strip(), due_at=due_at or timezone.now(),
+        html=parts.get("html", "").strip(), due_at=due_at or timezone.now(), about=about, is_automatic=is_automatic,
     )  # fmt: skip
 
 

@@ -4,5 +4,5 @@ Nouns: Place (country, region, locality); Occupation and Skill with their labels
 Edition (one loading of a taxonomy); Recogniser (free text in, occupations or skills out).
 Registers: nothing.
 Declared modules: countries, gazetteer, languages, phones, topics, starter, esco, bundles, staging, folding,
-lexicon, recognition.
+lexicon, recognition, helplines.
 """

@@ -36,7 +36,14 @@ def has_samples() -> bool:
 def is_open_to(request) -> bool:
     """Whether this request may use what only a demonstration offers: it comes from this machine, to this machine."""
     host, _port = split_domain_port(request.get_host())
-    return settings.ROOTBRIDGE_DEMO and is_loopback(request.META.get("REMOTE_ADDR", "")) and is_loopback(host)
+    return settings.ROOTBRIDGE_DEMO and is_loopback(_sender_of(request)) and is_loopback(host)
+
+
+def _sender_of(request) -> str:
+    """Who sent it: as the gate wrote it last, where one stands before the pages; else who connected."""
+    if settings.ROOTBRIDGE_GATE:
+        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    return request.META.get("REMOTE_ADDR", "")
 
 
 def refuse_unless_safe(

@@ -30,8 +30,10 @@ def deck(request):
 def foot_links(request):
     links = [FootLink(_("Who sees my data"), url("home:about", key="data"))]
     links.append(FootLink(_("Accessibility"), url("home:about", key="accessibility")))
-    if parts.is_on("help"):
-        links.append(FootLink(_("What is broken, tell us"), url("help:ask")))
+    links.append(FootLink(_("Feedback"), url("feedback:section")))
+    links.append(FootLink(_("What is broken, tell us"), url("feedback:write") + "?category=problem"))
+    if parts.is_on("safety"):
+        links.append(FootLink(_("Report safely"), url("safety:front")))
     links.append(FootLink(_("Source code"), url("home:about", key="source")))
     return links
 
@@ -39,6 +41,7 @@ def foot_links(request):
 provide("deck", deck)
 provide("foot_links", foot_links)
 provide("help_url", lambda request: url("help:ask") if parts.is_on("help") else "")
+provide("ask_url", lambda request: url("help:chat") if parts.is_on("help") else "")
 provide("own_url", lambda request: url("home:own"))
 provide("front_url", lambda request: url("home:front"))
 provide("search_url", lambda request: url("search:results") if parts.is_on("search") else "")

@@ -13,6 +13,7 @@ from rootbridge.base.design.formats import days, number, percent
 from .grouping import folded, gathered, readable
 from .parts import hidden_rows, readable_parts
 from .spans import NEWEST, Span, spans
+from .summary import summary_of
 from .suppression import hidden_cells, rows_that_give_away
 
 TIMES = (gettext_lazy("days"),)
@@ -72,6 +73,10 @@ class Report:
         return self.indicator.shape == "number" and not self.rows
 
     @property
+    def is_summary(self) -> bool:
+        return self.indicator.shape == "summary"
+
+    @property
     def is_wide(self) -> bool:
         return len(self.columns) > WIDE
 
@@ -95,7 +100,7 @@ class Report:
 
     @property
     def bars(self) -> list[tuple[str, float | None]]:
-        """Rows of a table with one column, as pairs."""
+        """Rows of a table with their first column, as pairs."""
         return [(row, self.cells[row, self.columns[0]]) for row in self.rows]
 
 
@@ -164,6 +169,9 @@ def narrowed(indicator: Indicator, whole: Figure, parts: dict[str, Figure], chos
 
 def hide_small(indicator: Indicator, figure: Figure) -> Report:
     limit = settings.ROOTBRIDGE_SMALL_CELL
+    if figure.measures:
+        rows, cells = summary_of(figure, limit, str(indicator.rest[0] or _("The rest together")))
+        return Report(indicator, rows=rows, columns=[str(one.title) for one in figure.measures], cells=cells)
     if not figure.cells:
         is_small = figure.people is not None and figure.people < limit
         counts = figure.people is not None and figure.value == figure.people

@@ -1,6 +1,7 @@
 """Finding: every word must stand there, the title weighs most; failing that, what comes nearest.
 
-At most two queries. A text is found by any of its languages and shown in the one that the reader would read.
+At most three queries: as typed; with a word that looks like a misspelt synonym put right; what comes nearest. A text is
+found by any of its languages and shown in the one that the reader would read.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,7 +16,8 @@ from rootbridge.shared.translation.reading import reading_order
 from rootbridge.shared.translation.related import Related
 
 from .models import Entry
-from .query import Query, stem
+from .query import Query, Unit, any_of, loose, stem
+from .synonyms import Synonyms, synonyms
 
 # Nearness below which a text is not offered for what was typed; alike enough to be a misspelling of a word.
 ENOUGH, ALIKE = 0.5, 70
@@ -80,18 +82,30 @@ class Found:
     is_near: bool = False
 
 
-def find(query: Query, *, language: str, read: Iterable[str] = (), bearings: Bearings = NOWHERE) -> Found:
-    """What is found for a query, best first; parts that sleep are not looked into. One or two database queries."""
+def find(
+    query: Query,
+    *,
+    language: str,
+    read: Iterable[str] = (),
+    bearings: Bearings = NOWHERE,
+    known: Synonyms | None = None,
+) -> Found:
+    """What is found for a query, best first; parts that sleep are not looked into. One to three database queries.
+    ``known``: the synonyms to go by, those of the platform where none are given."""
     kinds = [source.key for source in search_sources]
     if not query or not kinds:
         return Found([])
-    asked = {"kinds": kinds, "language": language, "read": list(read), "exact": query.exact, "loose": query.loose}
+    known = synonyms() if known is None else known
+    asked = {"kinds": kinds, "language": language, "read": list(read), "exact": query.exact}
     asked["order"] = list(reading_order(language, read))
-    results = [Result(*row) for row in _rows(ALL_WORDS, asked)]
-    if results:
-        return Found(_ranked(results, bearings))
-    asked |= {"any": query.any, "grams": query.grams, "each": query.each}
-    return Found(_ranked(_nearest(query, _rows(NEAREST, asked)), bearings), is_near=True)
+    units = known.widen(query, language)
+    if rows := _rows(ALL_WORDS, asked | {"loose": loose(units)}):
+        return Found(_ranked([Result(*row) for row in rows], bearings))
+    spelt = known.widen(query, language, is_forgiving=True)
+    if spelt != units and (rows := _rows(ALL_WORDS, asked | {"loose": loose(spelt)})):
+        return Found(_ranked([Result(*row) for row in rows], bearings), is_near=True)
+    asked |= {"any": any_of(units), "grams": query.grams, "each": [*query.each, *(unit.wanted for unit in units)]}
+    return Found(_ranked(_nearest(query, units, _rows(NEAREST, asked)), bearings), is_near=True)
 
 
 def at_paths(paths: list[str], languages: Sequence[str]) -> list[Related]:
@@ -130,21 +144,34 @@ def _ranked(results: list[Result], bearings: Bearings) -> list[Result]:
     return sorted(results, key=lambda result: (-weight(result), result.title))
 
 
-def _nearest(query: Query, rows: list[tuple]) -> list[Result]:
+def _nearest(query: Query, units: list[Unit], rows: list[tuple]) -> list[Result]:
     """The texts that have enough of the words, misspelt ones counted by how alike they are. Best language first."""
     shown, best = {}, {}
     for *columns, names, in_text in rows:
         result = Result(*columns, score=0.0)
         key = result.kind, result.path
         shown.setdefault(key, result)
-        best[key] = max(best.get(key, 0.0), _nearness(query.words, names.split(), in_text))
+        best[key] = max(best.get(key, 0.0), _nearness(units, names.split(), in_text))
     enough = ENOUGH if len(query.words) < SENTENCE else ENOUGH_OF_SENTENCE
     return [replace(shown[key], score=score) for key, score in best.items() if score >= enough]
 
 
-def _nearness(typed: tuple[str, ...], names: list[str], in_text: list[bool]) -> float:
-    """How much of what was typed a text has, 0 to 1."""
-    return sum(_likeness(word, names, stands) for word, stands in zip(typed, in_text, strict=True)) / len(typed)
+def _nearness(units: list[Unit], names: list[str], in_text: list[bool]) -> float:
+    """How much of what was typed a text has, 0 to 1. ``in_text``: of each word, then of each unit by any name."""
+    stands, total = iter(in_text), sum(len(unit.words) for unit in units)
+    words = [[_likeness(word, names, next(stands)) for word in unit.words] for unit in units]
+    return sum(
+        max(sum(likes), len(likes) * _other_name(unit, names, next(stands)))
+        for unit, likes in zip(units, words, strict=True)
+    ) / total  # fmt: skip
+
+
+def _other_name(unit: Unit, names: list[str], stands: bool) -> float:
+    """Does a text have what was typed by another name: in its title, in its words?"""
+    for term in unit.others:
+        if all(any(name.startswith(stem(word)) for name in names) for word in term):
+            return 1.0
+    return IN_BODY if stands and unit.others else 0.0
 
 
 def _likeness(word: str, names: list[str], stands: bool) -> float:

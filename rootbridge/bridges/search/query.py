@@ -1,6 +1,7 @@
 """What somebody typed, made ready to be looked for."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,7 +27,27 @@ EMPTY_WORDS = {
     "ar": "في من على عن الى إلى هل كيف ما ماذا متى اين أين لا و او أو ان أن إن هذا هذه التي الذي لي مع كل بعد قبل",
 }  # fmt: skip
 EMPTY = {key for line in EMPTY_WORDS.values() for key in words(line)}
-LONG_NUMBER = re.compile(r"\d{4,}")
+SOMEBODYS = re.compile(r"\S+@\S+|\d{4,}")
+
+
+Term = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Typed words that stand for one thing, and ``others``: what else it may be called."""
+
+    words: Term
+    others: tuple[Term, ...] = ()
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        return (self.words, *self.others)
+
+    @property
+    def wanted(self) -> str:
+        """Any of its names, each but for its ending: a tsquery."""
+        return _any(_all(stem(word) for word in term) for term in self.terms)
 
 
 @dataclass(frozen=True)
@@ -49,22 +70,12 @@ class Query:
     @cached_property
     def exact(self) -> str:
         """Every word, each as the beginning of a word: a tsquery."""
-        return " & ".join(_beginning(word) for word in self.words)
-
-    @cached_property
-    def loose(self) -> str:
-        """Every word but for its ending: "pensia" finds "pensie", "пенсию" finds "пенсия". A tsquery."""
-        return " & ".join(_beginning(stem(word)) for word in self.words)
+        return _all(self.words)
 
     @cached_property
     def each(self) -> list[str]:
-        """Each word but for its ending: tsqueries."""
+        """Each word but for its ending: "pensia" finds "pensie", "пенсию" finds "пенсия". Tsqueries."""
         return [_beginning(stem(word)) for word in self.words]
-
-    @cached_property
-    def any(self) -> str:
-        """Any of the words but for their endings: a tsquery."""
-        return " | ".join(self.each)
 
     @cached_property
     def grams(self) -> list[str]:
@@ -72,13 +83,32 @@ class Query:
 
     @property
     def countable(self) -> str:
-        """The folded words as they may be counted: without numbers that could be somebody's."""
-        return search_key(LONG_NUMBER.sub(" ", self.typed))
+        """The folded words as they may be counted: without numbers and addresses that could be somebody's."""
+        return search_key(SOMEBODYS.sub(" ", self.typed))
+
+
+def loose(units: Iterable[Unit]) -> str:
+    """Every unit, by any of its names: a tsquery."""
+    return " & ".join(unit.wanted for unit in units)
+
+
+def any_of(units: Iterable[Unit]) -> str:
+    """Any word of the units, by any name: a tsquery."""
+    parts = [_beginning(stem(word)) for unit in units for word in unit.words]
+    return " | ".join([*parts, *(unit.wanted for unit in units if unit.others)])
 
 
 def stem(word: str) -> str:
     """A word without the ending that a case or a number gives it: two letters of a long one, one of a shorter."""
     return word[: max(4, len(word) - (2 if len(word) > 5 else 1))] if len(word) > 4 else word
+
+
+def _all(words: Iterable[str]) -> str:
+    return " & ".join(_beginning(word) for word in words)
+
+
+def _any(parts: Iterable[str]) -> str:
+    return "(" + " | ".join(f"({part})" for part in dict.fromkeys(parts)) + ")"
 
 
 def _beginning(word: str) -> str:

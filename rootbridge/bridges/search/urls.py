@@ -1,8 +1,8 @@
 from django.urls import path
 
-from . import views
+from .views import results
 
 app_name = "search"
 urlpatterns = [
-    path("", views.results, name="results"),
+    path("", results.results, name="results"),
 ]

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from rootbridge.base.design import look
 from rootbridge.base.mail.writing import write
 
-from . import doorkeeper, flows
+from . import flows, limits
 
 STAGES = ["allauth.mfa.stages.AuthenticateStage"]
 SAID = {
@@ -69,7 +69,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_client_ip(self, request):
         """For limits only, and therefore the network as a keyed digest."""
-        return doorkeeper.digest("network", doorkeeper.network_of(request))
+        return limits.digest("network", limits.network_of(request))
 
     def add_message(self, request, level, message_template=None, message_context=None, extra_tags="", message=None):
         said = message or SAID.get(message_template)

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 
 from rootbridge.base.mail.writing import write
 
-from . import doorkeeper
+from . import doorkeeper, limits
 
 SESSION_KEY = "members.code"
 DIGITS = 6
@@ -51,7 +51,7 @@ def pending(request) -> Pending | None:
 
 
 def ask(request, address: str, *, next_url: str = "") -> Pending:
-    """Send a code to an address and wait for it in this session. Raises doorkeeper.TooMany."""
+    """Send a code to an address and wait for it in this session. Raises limits.TooMany."""
     doorkeeper.let_ask(request, address)
     before = pending(request)
     letters = before.good_letters() if before and before.address == address else []
@@ -67,14 +67,14 @@ def ask(request, address: str, *, next_url: str = "") -> Pending:
 def confirm(request, typed: str) -> Pending:
     """The code that was typed is right: what was waited for, and the session forgets it.
 
-    Raises Wrong, Over (also when nothing is waited for) and doorkeeper.TooMany.
+    Raises Wrong, Over (also when nothing is waited for) and limits.TooMany.
     """
     waiting = pending(request)
     if waiting is None or not (letters := waiting.good_letters()):
         raise Over
     try:
         doorkeeper.let_try(request, waiting.address, waiting.name)
-    except doorkeeper.TooMany as limit:
+    except limits.TooMany as limit:
         if limit.args != ("tried_code",):
             raise
         waiting.is_spent = True
@@ -99,7 +99,7 @@ def plain_digits(typed: str) -> str:
 
 
 def _digest(address: str, code: str) -> str:
-    return doorkeeper.digest("code", address, code)
+    return limits.digest("code", address, code)
 
 
 def _keep(request, waiting: Pending) -> None:

@@ -5,15 +5,12 @@ that has signed in with the address before carries a signed cookie and has an al
 asks whether an address has an account. What is counted is a keyed digest, never an address or a number.
 """
 
-import hashlib
-import hmac
-import ipaddress
 import secrets
 
-from allauth.core.internal.httpkit import get_client_ip
-from allauth.core.internal.ratelimit import consume
 from django.conf import settings
 from django.core import signing
+
+from .limits import count, digest, network_of
 
 COOKIE = "rb_known"
 COOKIE_AGE = 60 * 60 * 24 * 180
@@ -27,10 +24,6 @@ RATES = {
     "tried_here": "20/1h/key",  # wrong codes for one address from one network
     "tried_code": "5/20m/key",  # wrong codes for one letter
 }
-
-
-class TooMany(Exception):
-    """The limit is reached; some time later there is room again."""
 
 
 def let_ask(request, address: str) -> None:
@@ -51,26 +44,7 @@ def let_try(request, address: str, letter: str) -> None:
 
 
 def _count(request, action: str, *words: str) -> None:
-    if not consume(request, app="members", action=action, config=RATES, key=digest(*words)):
-        raise TooMany(action)
-
-
-def digest(*words: str) -> str:
-    """The words as a keyed digest, hex."""
-    key = hashlib.sha256(b"rootbridge.members.doorkeeper" + settings.SECRET_KEY.encode()).digest()
-    return hmac.new(key, "\n".join(words).encode("utf8", "replace"), hashlib.sha256).hexdigest()
-
-
-def network_of(request) -> str:
-    """The network a request comes from: the first 24 bits of IPv4, 48 of IPv6; "" when unknown."""
-    try:
-        address = ipaddress.ip_address(get_client_ip(request) or "")
-    except ValueError:
-        return ""
-    if getattr(address, "ipv4_mapped", None):
-        address = address.ipv4_mapped
-    bits = 24 if address.version == 4 else 48
-    return str(ipaddress.ip_network((address, bits), strict=False))
+    count(request, "members", RATES, **{action: words})
 
 
 def device_that_knows(request, address: str) -> str:

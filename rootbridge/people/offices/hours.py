@@ -1,7 +1,10 @@
-"""When an office is open, in its own clock and in the reader's; and the day until which it promises a reply."""
+"""When an office is open and opens next, in its own clock and in the reader's; the day until which it promises a reply.
+
+``hours`` is a week as an office keeps it, {"mon": [["09:00", "17:00"]], …}; the office's own where none is given.
+"""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -17,6 +20,8 @@ from .models import ABROAD, Office
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 COMMAS = {"ar": "، "}
+# How far ahead an opening is looked for: a desk that is closed longer has none.
+DAYS_AHEAD = 60
 
 
 @dataclass(frozen=True)
@@ -35,13 +40,13 @@ def zone_of(office: Office) -> ZoneInfo:
     return ZoneInfo(office.place.timezone or timezone_of(office.place.country_code))
 
 
-def openings(office: Office, living: str = "", *, day: date) -> list[Opening]:
+def openings(office: Office, living: str = "", *, day: date, hours: dict | None = None) -> list[Opening]:
     """The week of an office, days with the same hours together; ``living``: country of the reader. No query
     when the office's place is there."""
     ahead = _hours_ahead(zone_of(office), living, day)
     weeks: list[tuple[list[int], list]] = []
     for number, name in enumerate(DAYS):
-        spans = office.hours.get(name) or []
+        spans = (office.hours if hours is None else hours).get(name) or []
         if weeks and weeks[-1][1] == spans and weeks[-1][0][-1] == number - 1:
             weeks[-1][0].append(number)
         else:
@@ -53,12 +58,31 @@ def openings(office: Office, living: str = "", *, day: date) -> list[Opening]:
     ]
 
 
-def open_until(office: Office, now: datetime) -> str:
+def open_until(office: Office, now: datetime, hours: dict | None = None) -> str:
     """The clock at which an open office closes ("17:30", in its own clock); "" when it is closed now."""
     there = now.astimezone(zone_of(office))
     clock = f"{there:%H:%M}"
-    spans = office.hours.get(DAYS[there.weekday()]) or []
-    return next((end for start, end in spans if start <= clock < end), "")
+    return next((end for start, end in _spans_on(office, there.date(), hours) if start <= clock < end), "")
+
+
+def next_opening(office: Office, now: datetime, hours: dict | None = None) -> datetime | None:
+    """When an office opens next after a moment, in its own clock; None when it keeps no hours. Where the clock jumps
+    over an hour in spring, what would begin inside it begins an hour later."""
+    zone = zone_of(office)
+    today = now.astimezone(zone).date()
+    for ahead in range(DAYS_AHEAD):
+        day = today + timedelta(days=ahead)
+        for start, _end in sorted(_spans_on(office, day, hours)):
+            hour, _colon, minute = start.partition(":")
+            opens = datetime(day.year, day.month, day.day, int(hour), int(minute), tzinfo=zone)
+            if opens.astimezone(UTC) > now:
+                return opens.astimezone(UTC).astimezone(zone)
+    return None
+
+
+def _spans_on(office: Office, day: date, hours: dict | None) -> list:
+    week = office.hours if hours is None else hours
+    return [] if day in office.closed_on else week.get(DAYS[day.weekday()]) or []
 
 
 def reply_due(office: Office, asked_on: date) -> date:
@@ -69,8 +93,14 @@ def reply_due(office: Office, asked_on: date) -> date:
     due, left = asked_on, office.reply_days
     while left > 0:
         due += timedelta(days=1)
-        left -= working[due.weekday()]
+        left -= working[due.weekday()] and due not in office.closed_on
     return due
+
+
+def day_names() -> list[tuple[str, str]]:
+    """The days of a week with their names in the reader's language: [("mon", "Monday"), …]."""
+    names = Locale.parse(locale_of(get_language())).days["stand-alone"]["wide"]
+    return [(day, names[number]) for number, day in enumerate(DAYS)]
 
 
 def _hours_ahead(there: ZoneInfo, living: str, day: date) -> timedelta | None:

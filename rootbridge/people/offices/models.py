@@ -2,11 +2,13 @@
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from rootbridge.base.audit.chain import record
+from rootbridge.base.core import findable, versions
 from rootbridge.base.core.keeping import CONTRACT, EVERYONE, FACTS, TWO_YEARS, kept
 from rootbridge.base.reference.models import Place
 from rootbridge.people.members.models import Member
@@ -16,6 +18,11 @@ def in_language(names: dict, language: str | None = None) -> str:
     """The name in a language, else in one that the platform offers next, else any."""
     wanted = (language or get_language(), *settings.ROOTBRIDGE_NEXT_LANGUAGES, *names)
     return next((names[code] for code in wanted if names.get(code)), "")
+
+
+def digits(number: str) -> str:
+    """The digits of a telephone number."""
+    return "".join(sign for sign in number if sign.isdecimal())
 
 
 class OfficeKind(models.TextChoices):
@@ -47,7 +54,8 @@ class OfficeQuerySet(models.QuerySet):
 
 class Office(models.Model):
     """``names``: {language: name}; ``serves``: country codes; ``hours``: {"mon": [["09:00", "17:00"]], …} in the
-    office's own time; ``reply_days``: working days it promises a first reply in."""
+    office's own time; ``closed_on``: days on which it is closed for once; ``reply_days``: working days it promises a
+    first reply in."""
 
     keeping = FACTS
 
@@ -60,8 +68,12 @@ class Office(models.Model):
     )
     address = models.CharField(_("street and number"), max_length=200, blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    whatsapp = models.CharField("WhatsApp", max_length=40, blank=True)
+    telegram = models.CharField("Telegram", max_length=40, blank=True)
+    viber = models.CharField("Viber", max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     hours = models.JSONField(_("opening hours"), default=dict, blank=True)
+    closed_on = ArrayField(models.DateField(), verbose_name=_("closed for once on"), default=list, blank=True)
     languages = ArrayField(models.CharField(max_length=8), verbose_name=_("languages"), default=list, blank=True)
     reply_days = models.PositiveSmallIntegerField(_("days to a first reply"), default=3)
 
@@ -73,6 +85,30 @@ class Office(models.Model):
     @property
     def name(self) -> str:
         return in_language(self.names)
+
+    @property
+    def contacts(self) -> list[tuple[str, str, str]]:
+        """(way, address, as it is read) of each way to reach it that is not a letter: plain links."""
+        ways = [
+            (_("Telephone"), f"tel:+{digits(self.phone)}", self.phone),
+            ("WhatsApp", f"https://wa.me/{digits(self.whatsapp)}", self.whatsapp),
+            ("Telegram", f"https://t.me/{self.telegram}", f"@{self.telegram}" if self.telegram else ""),
+            ("Viber", f"viber://chat?number=%2B{digits(self.viber)}", self.viber),
+        ]
+        return [(str(way), address, shown) for way, address, shown in ways if shown]
+
+    def change_contacts(self, *, by, **ways) -> list[str]:
+        """Write ``phone``, ``whatsapp``, ``telegram``, ``viber``, ``reply_days`` anew; the names of what changed."""
+        changed = [name for name, value in ways.items() if getattr(self, name) != value]
+        for name in changed:
+            setattr(self, name, ways[name])
+        if changed:
+            with transaction.atomic():
+                self.save(update_fields=changed)
+                record("offices.contacts_changed", self, by=by, fields=changed, place_path=self.place.path)
+                findable.changed("offices.office", self.pk)
+                versions.changed()
+        return changed
 
     @property
     def audience_key(self) -> str:

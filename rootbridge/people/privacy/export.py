@@ -22,7 +22,8 @@ ROWS = 500  # rows read at a time
 @dataclass(frozen=True)
 class Exporter:
     """``rows(member)``: a queryset of the member's rows; ``without``: fields that leave the server for nobody;
-    ``also(row)``: a dict of what stands elsewhere and belongs to the row."""
+    ``also(row)``: a dict of what stands elsewhere and belongs to the row; ``attach(row)``: (name, pieces of bytes) of a
+    file that belongs to it."""
 
     key: str
     title: str
@@ -30,6 +31,7 @@ class Exporter:
     rows: Callable
     without: tuple[str, ...] = ()
     also: Callable = lambda row: {}
+    attach: Callable | None = None
     order: int = 50
     part: str = ""
 
@@ -50,7 +52,7 @@ exporters: Registry[Exporter] = Registry("exporters")
 
 def add_exporter(key: str, model, *, title, rows: Callable | str = "member", **more) -> Exporter:
     """Let members take their rows of a model with them. ``rows``: the name of the tie to the member, or a function
-    of the member that gives a queryset; ``title``: lazy; ``more``: ``without``, ``also``, ``order``."""
+    of the member that gives a queryset; ``title``: lazy; ``more``: ``without``, ``also``, ``attach``, ``order``."""
     if isinstance(rows, str):
         tie = rows
         rows = lambda member: model._default_manager.filter(**{tie: member})  # noqa: E731
@@ -77,7 +79,19 @@ def stream(member, language: str) -> Iterator[bytes]:
                         yield out.take()
                 file.write(b"\n]\n")
             yield out.take()
+            yield from _attached(archive, exporter, member, out)
     yield out.take()
+
+
+def _attached(archive, exporter, member, out) -> Iterator[bytes]:
+    """The files that belong to the rows, each under the number of its row."""
+    for row in exporter.rows_of(member).order_by("pk").iterator(ROWS) if exporter.attach else ():
+        name, pieces = exporter.attach(row)
+        with archive.open(f"{exporter.key}/{row.pk}-{name.replace('/', ' ')}", "w") as file:
+            for piece in pieces:
+                file.write(piece)
+                yield out.take()
+        yield out.take()
 
 
 def row_of(row, exporter: Exporter, language: str) -> dict:

@@ -1,5 +1,7 @@
 """What conversations keep of a member, and when it goes by itself."""
 
+from contextlib import suppress
+
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core.keeping import TWO_YEARS
@@ -7,11 +9,28 @@ from rootbridge.base.core.retention import LENGTHS, add_rule
 from rootbridge.people.privacy.erasure import add_eraser
 from rootbridge.people.privacy.export import add_exporter
 
-from .models import Conversation, Message, Seat
+from .models import Conversation, File, Message, Seat
+from .store import clear_files
+from .vault import Unreadable
 
 
 def messages_of(member):
     return Message.objects.filter(seat__member=member).order_by("at")
+
+
+def files_of(member):
+    """Those a member sent, and those the desk sent them."""
+    return File.objects.visible_to(member)
+
+
+def bytes_of(file):
+    return file.name, _readable(file)
+
+
+def _readable(file):
+    """The bytes; fewer where the disk lost some."""
+    with suppress(Unreadable):
+        yield from file.pieces()
 
 
 def clear_old_conversations(now) -> int:
@@ -21,5 +40,9 @@ def clear_old_conversations(now) -> int:
 
 
 add_exporter("messages", Message, title=_("What you wrote in conversations"), rows=messages_of, order=47)
+add_exporter("files", File, title=_("Files of your conversations"), rows=files_of, order=47,
+             without=("bytes_name", "digest"), attach=bytes_of)  # fmt: skip
+add_eraser("files", lambda member: File.objects.filter(seat__member=member).discard(), order=40)
 add_eraser("seats", lambda member: Seat.objects.filter(member=member).update(name=""))
 add_rule("conversations.conversation", clear_old_conversations)
+add_rule("conversations.file", clear_files)

@@ -1,71 +1,79 @@
-"""The live process's own few connections to the database; a statement that met a broken one is sent again.
+"""Putting files into a conversation: the bytes first, then message and row in one transaction.
 
-Each statement may be sent twice: what stores carries the client's own number.
+A kill between the two leaves bytes that no row knows, which `sweep_files` takes away; never a row without its bytes.
 """
 
-import asyncio
-import time
-from collections import deque
+import hashlib
+from collections.abc import Iterable
+from datetime import timedelta
 
-import psycopg
+from django.db import transaction
+from django.utils import timezone
 
-CONNECTIONS = 4
-# Seconds that a statement is tried again while the database is away, and between two tries.
-PATIENCE = 4.0
-BETWEEN = 0.15
-BROKEN = (psycopg.OperationalError, psycopg.InterfaceError, OSError)
+from rootbridge.base.audit import keys
+from rootbridge.base.audit.chain import record
 
+from . import vault
+from .contents import Checked
+from .ledger import say
+from .models import File, Message, Seat
+from .models.file import PURPOSE
 
-class Away(Exception):
-    """The database cannot be asked now."""
-
-
-class Store:
-    """``parameters``: psycopg's keyword arguments."""
-
-    def __init__(self, parameters: dict):
-        self._parameters = parameters
-        self._idle: deque[psycopg.AsyncConnection] = deque()
-        self._turns = asyncio.Semaphore(CONNECTIONS)
-
-    async def ask(self, statement: str, said: dict, patience: float = PATIENCE) -> list[tuple]:
-        """The rows of a statement. Raises Away, and psycopg's IntegrityError."""
-        until = time.monotonic() + patience
-        while True:
-            try:
-                async with self._turns:
-                    return await self._ask(statement, said)
-            except BROKEN as error:
-                if time.monotonic() > until:
-                    raise Away from error
-            except psycopg.errors.UniqueViolation:  # the same message at the same moment: the next try finds it
-                if time.monotonic() > until:
-                    raise
-            await asyncio.sleep(BETWEEN)
-
-    async def _ask(self, statement: str, said: dict) -> list[tuple]:
-        line = self._idle.pop() if self._idle else await open_line(self._parameters)
-        try:
-            cursor = await line.execute(statement, said)
-            rows = await cursor.fetchall()
-        except psycopg.errors.UniqueViolation:
-            self._idle.append(line)
-            raise
-        except BaseException:
-            self.forget()
-            await line.close()
-            raise
-        self._idle.append(line)
-        return rows
-
-    def forget(self) -> None:
-        """The lines at rest are likely broken too."""
-        while self._idle:
-            self._idle.pop().pgconn.finish()
+MOST_FILES = 5
+# In one conversation: enough for every paper that a desk asks for, too few to fill a disk.
+MOST_IN_ALL = 40
 
 
-async def open_line(parameters: dict) -> psycopg.AsyncConnection:
-    """A connection that writes at once and keeps its plans."""
-    line = await psycopg.AsyncConnection.connect(**parameters, autocommit=True)
-    line.prepare_threshold = 1
-    return line
+class TooManyFiles(Exception):
+    """The conversation holds as many as it may."""
+
+
+def keep_files(seat: Seat, files: Iterable[Checked], *, client: str, session="", by=None) -> list[File]:
+    """Keep files that were looked at, each a message of its own from ``seat``. Sent again under the same ``client``
+    (at most 30 letters) nothing is kept twice. Raises NotTheirs, TooManyFiles."""
+    files = list(files)
+    if File.objects.filter(conversation=seat.conversation_id).count() + len(files) > MOST_IN_ALL:
+        raise TooManyFiles
+    kept = [
+        _keep(seat, file, client=f"{client[:30]}.{place}", session=session, by=by)
+        for place, file in enumerate(files)
+    ]  # fmt: skip
+    return [file for file in kept if file]
+
+
+def _keep(seat, file: Checked, *, client, session, by) -> File | None:
+    if seat.messages.filter(client_id=client).exists():
+        return None
+    name, key, size = vault.put([file.body])
+    row = None
+    try:
+        with transaction.atomic():
+            said = say(seat.pk, client=client, words=file.name, kind="file", data="{}", session=session)
+            if said.is_new:
+                row = File.objects.create(
+                    conversation_id=seat.conversation_id, seat=seat, number=said.number, name=file.name,
+                    kind=file.kind, size=size, digest=hashlib.sha256(file.body).hexdigest(), bytes_name=name,
+                    key=keys.wrap(key, PURPOSE), at=said.at,
+                )  # fmt: skip
+                Message.objects.filter(conversation=seat.conversation_id, number=said.number).update(
+                    data={"file": row.pk}
+                )
+                record("conversations.file_sent", row, by=by)
+    finally:
+        if row is None:
+            vault.remove(name)
+    return row
+
+
+def clear_files(now) -> int:
+    """What is past its time goes, row and bytes, and what was left behind."""
+    return sweep_files(now) + File.objects.past(now).discard()
+
+
+def sweep_files(now=None) -> int:
+    """What a kill or a lost disk left: bytes without a row, and rows without their bytes; how many."""
+    there = vault.names()
+    known = set(File.objects.values_list("bytes_name", flat=True))
+    settled = (now or timezone.now()) - timedelta(seconds=vault.LEFT_BEHIND)
+    lost = File.objects.filter(at__lt=settled, bytes_name__in=known - there).delete()[0]
+    return lost + vault.sweep(known, (now or timezone.now()).timestamp())

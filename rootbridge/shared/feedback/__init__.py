@@ -1,5 +1,6 @@
-"""Was this useful: a yes or a no about any page, without an account and without a trace of who.
+"""What readers say: was this useful, notes that are answered, ratings, the standing survey. No account is needed.
 
-Nouns: tally, remark. Reads: the registry of what can be judged. Registers: its panel in the back office,
-what is past its time. Declared modules: registry, opinions (the box under a page).
+Nouns: tally, remark, note, rating, survey count, change. Reads: the registries of what can be judged and rated.
+Registers: its verbs, queue, panel, indicators, room of the account, what is past its time.
+Declared modules: registry, opinions (the box under a page), pages, ratings, questions, results.
 """

@@ -35,3 +35,20 @@ def add_judgeable(model, *, part: str, edit_url: Callable, within: Callable) -> 
             url=lambda thing: thing.get_absolute_url(), edit_url=edit_url, within=within, part=part,
         ),
     )  # fmt: skip
+
+
+_listeners: list[Callable] = []
+
+
+def listen(listener: Callable) -> None:
+    """Ask to be told: ``listener(event, members, **words)``, in the transaction of the change.
+
+    Events: ``feedback.said`` (``members`` read it at work; ``number``, ``url``) and ``feedback.answered`` (``members``:
+    who said it; ``reply``, ``note``, ``url``).
+    """
+    _listeners.append(listener)
+
+
+def announce(event: str, members, **words) -> None:
+    for listener in _listeners:
+        listener(event, members, **words)

@@ -13,6 +13,7 @@ from rootbridge.people.offices.hours import Opening, open_until, openings
 from rootbridge.people.offices.models import FocalPoint, Office
 
 from .reading import marks
+from .sensitive import is_sensitive
 
 TITLES = ("dr", "prof", "d-na", "d-l")
 
@@ -53,6 +54,6 @@ def frame_of(article, bearings, language: str, now) -> dict:
     """What stands around any text: its language, whether its check is due, who answers for it. One query."""
     return {
         "article": article, "marks": marks(article.language, language), "has": [article.language],
-        "is_past": article.is_past_review(now.date()),
+        "is_sensitive": is_sensitive(article.slug), "is_past": article.is_past_review(now.date()),
         "desk": desk_of(article.office, bearings.living, now, topic=article.topic),
     }  # fmt: skip

@@ -23,6 +23,7 @@ from wagtail.snippets.views.snippets import (
     UnpublishView,
 )
 
+from rootbridge.base.core.text import clean_line
 from rootbridge.people.members.models import Member, Role
 
 from .models import PUBLISHERS, WRITERS
@@ -98,7 +99,12 @@ class ArticleIndexView(IndexView):
 
 
 class ArticleCreateView(_Publishes, CreateView):
-    pass
+    def get_initial_form_instance(self):
+        """A new text; a link may begin some of its fields."""
+        text = super().get_initial_form_instance() or self.model()
+        for name in self.model.begun_by_link:
+            setattr(text, name, clean_line(self.request.GET.get(name, ""))[: text._meta.get_field(name).max_length])
+        return text
 
 
 class ArticleEditView(_Publishes, EditView):

@@ -96,6 +96,7 @@ class Article(TranslatableMixin, DraftStateMixin, PreviewableMixin, RevisionMixi
     """
 
     keeping = FACTS
+    begun_by_link: tuple[str, ...] = ()  # fields that a link to the form of a new text may fill
 
     slug = models.SlugField(_("address"), max_length=80)
     topic = models.CharField(_("topic"), max_length=12, choices=Topic)
@@ -137,6 +138,11 @@ class Article(TranslatableMixin, DraftStateMixin, PreviewableMixin, RevisionMixi
     def edition(self) -> int:
         """Another number after each publication, for what is kept rendered."""
         return int(self.last_published_at.timestamp() * 1_000_000) if self.last_published_at else 0
+
+    @property
+    def family(self) -> str:
+        """What texts share that say the same for people in different countries; "" for a text that stands alone."""
+        return ""
 
     def is_past_review(self, today) -> bool:
         return self.review_on < today

@@ -35,11 +35,25 @@ class Shelf:
 def shelves_of(articles: Iterable[Article], living: str, language: str, today: date) -> list[Shelf]:
     """Texts on shelves. What is past its check stands last on its shelf. No query when the locales are there."""
     own, others = [], {topic: [] for topic in Topic}
-    for article in sorted(articles, key=lambda one: _place_on_shelf(one, today)):
+    for article in sorted(folded(articles, living), key=lambda one: place_on_shelf(one, today)):
         (own if living and living in article.residence else others[article.topic]).append(article)
     shelves = [("own", _("For people living in %(country)s") % {"country": country_name(living)}, own)]
     shelves += [(topic.value, str(topic.label), found) for topic, found in others.items()]
     return [Shelf(key, title, rows_of(found, language, today), len(found)) for key, title, found in shelves if found]
+
+
+def folded(articles: Iterable[Article], living: str) -> list[Article]:
+    """One of each family: that of the reader's country, else the one for everywhere, else the first; ``elsewhere``
+    says for which countries there are others."""
+    alone, families = [], {}
+    for article in articles:
+        (families.setdefault(article.family, []) if article.family else alone).append(article)
+    for family in families.values():
+        family.sort(key=lambda one: (living not in one.residence, bool(one.residence), one.residence, one.slug))
+        kept, *others = family
+        kept.elsewhere = sorted({code for other in others for code in other.residence} - set(kept.residence))
+        alone.append(kept)
+    return alone
 
 
 def remembered(key: tuple, make: Callable[[], list[Shelf]]) -> list[Shelf]:
@@ -62,7 +76,10 @@ def rows_of(articles: Iterable[Article], language: str, today: date) -> Markup:
     if not articles:
         return Markup("")
     known = {article.pk: article for article in articles}
-    keys = [(article.pk, article.edition, article.is_past_review(today)) for article in articles]
+    keys = [
+        (article.pk, article.edition, article.is_past_review(today), tuple(getattr(article, "elsewhere", ())))
+        for article in articles
+    ]
 
     def draw(numbers):
         return {number: _draw(known[number], language, today) for number in numbers}
@@ -72,8 +89,9 @@ def rows_of(articles: Iterable[Article], language: str, today: date) -> Markup:
 
 def _draw(article: Article, language: str, today: date) -> str:
     page = {"article": article, "marks": marks(article.language, language), "is_past": article.is_past_review(today)}
+    page["elsewhere"] = getattr(article, "elsewhere", [])
     return render_to_string("translation/row.html", page)
 
 
-def _place_on_shelf(article: Article, today: date):
+def place_on_shelf(article: Article, today: date):
     return article.is_past_review(today), bool(article.residence), article.title.casefold()

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from rootbridge.base.core.queue import QueueRow, QueueSource, queue_sources
@@ -24,6 +25,12 @@ def register_queue(model: type[Article], *, part: str, title: str, order: int) -
 def edit_url(article: Article) -> str:
     """Where staff mend a text."""
     return reverse(article.snippet_viewset.get_url_name("edit"), args=[article.pk])
+
+
+def write_url(model: type[Article], language: str, **begun: str) -> str:
+    """Where staff write a new text; ``begun``: fields that hold something already."""
+    asked = {"locale": language, **{name: words[:200] for name, words in begun.items()}}
+    return reverse(model.snippet_viewset.get_url_name("add")) + "?" + urlencode(asked)
 
 
 def report_words(model: type[Article]) -> dict[str, Callable]:
@@ -49,7 +56,7 @@ def rows_of_queue(model: type[Article]) -> Callable[[object], Iterable[QueueRow]
         if not user.reach.holds("administrator", "editor", "local_representative"):
             return
         today = timezone.localdate()
-        mine = model.objects.worked_on_by(user).select_related("locale")
+        mine = model.objects.worked_on_by(user).select_related("locale", "office")
         for article in mine.published().filter(review_on__lte=today + AHEAD).order_by("review_on"):
             yield _row(article, _("To check again"), _at_midnight(article.checked_on), _at_midnight(article.review_on))
         drafts = mine.filter(has_unpublished_changes=True).select_related("latest_revision")
@@ -62,9 +69,14 @@ def rows_of_queue(model: type[Article]) -> Callable[[object], Iterable[QueueRow]
 
 def _row(article, kind_words, since, due) -> QueueRow:
     return QueueRow(
-        title=str(article), kind_words=kind_words, detail=article.get_topic_display(), url=edit_url(article),
+        title=str(article), kind_words=kind_words, detail=_detail(article), url=edit_url(article),
         since=since, due=due, language=article.language,
     )  # fmt: skip
+
+
+def _detail(article) -> str:
+    """Its topic and who answers for it."""
+    return f"{article.get_topic_display()} · {article.office.name}"
 
 
 def _at_midnight(day) -> datetime:

@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from rootbridge.shared.conversations.models import Conversation, Message
 from rootbridge.subjects.help.models import PublishedAnswer, Question
+from rootbridge.subjects.help.staff import people_of
 from rootbridge.subjects.opportunities.models import Answer, Closing, Step, StepKind
 from rootbridge.subjects.opportunities.models.turns import OVER
 
+CHANNELS = ("form", "form", "phone", "form", "email", "counter", "form", "whatsapp", "form", "viber")
 PATHS = [
     (StepKind.CONFIRMED, 46), (StepKind.AGREED, 14), (StepKind.PROPOSED, 8), (StepKind.ACCEPTED, 10),
     (StepKind.SEEN, 6), (StepKind.SENT, 6), (StepKind.DECLINED, 7), (StepKind.WITHDRAWN, 3),
@@ -48,13 +50,15 @@ def write_history(needs, members, cast):
 
 
 def write_questions(members, offices, cast):
-    """Forty questions that were asked and answered, some late, and a few that wait; words from the published ones."""
+    """Forty questions that were asked and answered, some late, and a few that wait; words from the published ones. The
+    cases in every other state stand in the pack's cases.json."""
     dice = random.Random("what people asked")
     published = list(
         PublishedAnswer.objects.filter(locale__language_code="ro").select_related("office").order_by("slug")
     )
     now, asked = timezone.now(), []
-    for number, text in enumerate([*published, *published[:8]]):
+    read = [text for text in published if people_of(text.office)]
+    for number, text in enumerate([*published, *read[:8]]):
         member, office = dice.choice(members), text.office if text.office.slug in offices else offices["brd-pensions"]
         is_open = number >= len(published)
         at = now - timedelta(days=dice.randint(0, 4) if is_open else dice.randint(6, 200), hours=dice.randint(1, 20))
@@ -64,7 +68,8 @@ def write_questions(members, offices, cast):
             office = offices["orhei-town-hall"]
         question = Question.objects.create(
             member=member, office=office, topic=text.topic, living=member.living.code, language="ro",
-            words=text.question, asked_at=at, due_on=(at + timedelta(days=office.reply_days + 1)).date(),
+            words=text.question, asked_at=at, channel=CHANNELS[number % len(CHANNELS)],
+            due_on=(at + timedelta(days=office.reply_days + 1)).date(),
         )  # fmt: skip
         if not is_open:
             waited = timedelta(hours=dice.choice([3, 8, 20, 26, 30, 44, 50, 70, 120]))

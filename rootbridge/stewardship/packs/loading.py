@@ -6,6 +6,7 @@ Everything stands in one transaction and is marked as sample. Loading twice chan
 from collections.abc import Callable
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.text import slugify
@@ -14,19 +15,23 @@ from rootbridge.base.core import findable, versions
 from rootbridge.base.reference.countries import ensure_countries, load_places
 from rootbridge.base.reference.models import Occupation, Place, Skill
 from rootbridge.base.reference.starter import load_starter, skill_uri
+from rootbridge.bridges.search.loading import load_synonyms
 from rootbridge.people.offices.models import FocalPoint, Office
 from rootbridge.people.organisations.models import Organisation
 from rootbridge.subjects.help.loading import load_answers
 from rootbridge.subjects.opportunities.models import Need, Proposal, Publication
 from rootbridge.subjects.services.loading import load_guides
 
+from .cases import write_cases, write_desks
 from .history import write_history, write_questions
 from .members import load_cast, load_members
 from .models import Sample
 from .pack import Pack
+from .talks import write_talks
+from .voices import name_trustees, write_voices
 
 LOADING_LOCK = 7_451_002
-MEMBERS = 300
+MEMBERS = 302
 
 
 def load(name: str, *, tell: Callable[[str], None] = lambda what: None) -> bool:
@@ -59,6 +64,8 @@ def _bodies(pack, tell):
     Sample.mark(pack.name, [*offices, *organisations])
     Sample.mark(pack.name, load_guides(pack.folder / "guides"))
     Sample.mark(pack.name, load_answers(pack.folder / "answers"))
+    if (pack.folder / "synonyms.json").exists():
+        load_synonyms(pack.read("synonyms.json"))  # facts, which stay
 
 
 def _people_and_needs(pack, tell):
@@ -71,7 +78,14 @@ def _people_and_needs(pack, tell):
     Sample.mark(pack.name, needs)
     write_history(needs, members, cast)
     offices = {office.slug: office for office in Office.objects.all()}
+    tell("questions in every state")
     Sample.mark(pack.name, write_questions(members, offices, cast))
+    Sample.mark(pack.name, [*write_desks(pack, offices), *write_cases(pack, offices, cast)])
+    Sample.mark(pack.name, write_talks(pack, cast))
+    tell("what readers said")
+    Sample.mark(pack.name, write_voices(pack, cast))
+    if settings.ROOTBRIDGE_DEMO:
+        name_trustees(pack, cast)  # their passphrase is known to everybody: in a demonstration only
 
 
 def load_offices(pack) -> list[Office]:

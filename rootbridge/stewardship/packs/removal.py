@@ -6,14 +6,16 @@ from django.db.models import ProtectedError
 
 from rootbridge.base.audit import chain
 from rootbridge.base.core import findable, versions
+from rootbridge.shared.conversations.models import Conversation
 from rootbridge.subjects.opportunities.models import Answer
 
 from .models import Sample
 
 # Rows that others lean on go last.
 ORDER = (
-    "opportunities.need", "help.question", "services.guide", "help.publishedanswer", "members.member",
-    "organisations.organisation", "offices.office",
+    "opportunities.need", "help.chat", "help.question", "services.guide", "help.publishedanswer", "feedback.note",
+    "feedback.change", "feedback.surveycount", "feedback.surveywords", "members.member", "help.deskrule",
+    "help.preparedreply", "organisations.organisation", "offices.office",
 )  # fmt: skip
 
 
@@ -35,6 +37,8 @@ def _remove(kind) -> int:
     rows = model.objects.filter(pk__in=ids)
     if kind == "opportunities.need":
         Answer.objects.filter(need__in=ids).delete()
+    if kind == "help.question":
+        Conversation.objects.filter(question__in=ids).delete()  # with what was said, and the keys of its files
     if kind == "members.member":
         for number in ids:
             chain.forget_person(number)

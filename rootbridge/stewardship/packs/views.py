@@ -7,7 +7,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -28,7 +28,8 @@ LETTERS_A_PAGE = 30
 def people(request):
     """The sample people, each with a button that signs in as them."""
     with translation.override(_language(request)):
-        return render(request, "packs/people.html", {"cast": _cast(), "next": request.GET.get("next", "")})
+        known = {"cast": _cast(), "next": request.GET.get("next", ""), "trusted": _trusted()}
+        return render(request, "packs/people.html", known)
 
 
 @demo_only
@@ -66,6 +67,19 @@ def letter(request, number):
 
 
 @demo_only
+@never_cache
+@require_safe
+def key_file(request, key):
+    """The key file of a sample trustee, as they would keep it at home."""
+    found = next((row for row in _trusted().get("trustees", ()) if row["key"] == key), None)
+    if found is None:
+        raise Http404("no sample trustee")
+    answer = JsonResponse(found["file"])
+    answer["Content-Disposition"] = f'attachment; filename="safe-key-{key}.json"'
+    return answer
+
+
+@demo_only
 @require_safe
 def here(request):
     return redirect("packs:people")
@@ -77,5 +91,14 @@ def _language(request) -> str:
 
 
 def _cast() -> list[dict]:
-    path = Path(settings.ROOTBRIDGE_PACKS_DIR) / settings.ROOTBRIDGE_PACK / "cast.json"
-    return json.loads(path.read_text("utf8")) if path.is_file() else []
+    return _packed("cast.json") or []
+
+
+def _trusted() -> dict:
+    """{"passphrase", "trustees"} of the pack's sample trustees."""
+    return _packed("trustees.json") or {}
+
+
+def _packed(file: str):
+    path = Path(settings.ROOTBRIDGE_PACKS_DIR) / settings.ROOTBRIDGE_PACK / file
+    return json.loads(path.read_text("utf8")) if path.is_file() else None

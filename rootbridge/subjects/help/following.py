@@ -6,9 +6,7 @@ has the same one. With another key every PIN is another.
 
 import hmac
 
-from allauth.core.internal.ratelimit import consume
-
-from rootbridge.people.members.doorkeeper import TooMany, digest, network_of
+from rootbridge.people.members.limits import count, digest, network_of
 
 from .models import Question
 
@@ -22,11 +20,22 @@ def pin_of(number: str) -> str:
     return f"{int(digest('help.pin', number), 16) % 10**DIGITS:0{DIGITS}}"
 
 
+def their_pin_of(number: str) -> str:
+    """The PIN of the person whom a question is about, where another asked it for them."""
+    return f"{int(digest('help.their_pin', number), 16) % 10**DIGITS:0{DIGITS}}"
+
+
 def followed(request, number: str, pin: str) -> Question | None:
     """The question with this number and PIN, put without an account; None where there is no such. Raises TooMany."""
-    tries = {"follow_by_network": digest("follow", network_of(request)), "follow_number": digest("follow", number)}
-    for action, key in tries.items():
-        if not consume(request, app="help", action=action, config=RATES, key=key):
-            raise TooMany(action)
+    tries = {"follow_by_network": ("follow", network_of(request)), "follow_number": ("follow", number)}
+    count(request, "help", RATES, **tries)
     found = Question.objects.filter(number=number, member=None).exclude(words="").with_office().first()
     return found if hmac.compare_digest(pin_of(number), pin) and found else None
+
+
+def followed_about(request, number: str, pin: str) -> Question | None:
+    """The question with this number that is about whoever has this PIN, also one that they stopped. Raises TooMany."""
+    tries = {"follow_by_network": ("follow", network_of(request)), "follow_number": ("about", number)}
+    count(request, "help", RATES, **tries)
+    found = Question.objects.filter(number=number, behalf__isnull=False).with_office().first()
+    return found if hmac.compare_digest(their_pin_of(number), pin) and found else None

@@ -10,9 +10,10 @@ from rootbridge.base.core.forms import LineField, TextField
 from rootbridge.base.reference.phones import format_phone
 from rootbridge.base.reference.topics import Topic
 from rootbridge.people.offices.models import Office
+from rootbridge.shared.conversations.forms import FilesField
 
+from .behalf import OnBehalf
 from .readers import likely_readers, other_offices
-from .staff import staffed_offices
 
 FEWEST_LETTERS = 10
 
@@ -25,15 +26,15 @@ class Way(models.TextChoices):
     LOOK = "look", _("I look here myself, with a number and a PIN")
 
 
-class AskForm(forms.Form):
+class AskForm(OnBehalf):
     """``asked``: slug of the office the reader came for; ``needs_way``: nobody is signed in."""
 
     words = TextField(
         label=_("Your question"),
-        help_text=_("Do not send a passport or identity number unless the desk asks for it."),
         max_length=4000,
         error_messages={"required": _("Write your question first.")},
     )
+    files = FilesField(label=_("Files, if they help"))
     topic = forms.ChoiceField(
         label=_("What is it about?"), choices=[("", _("I do not know")), *Topic.choices], required=False
     )
@@ -73,14 +74,14 @@ class AskForm(forms.Form):
         },
     )  # fmt: skip
 
-    def __init__(self, data=None, *, bearings, asked="", topic="", words="", needs_way=True):
+    def __init__(self, data=None, files=None, *, bearings, asked="", topic="", words="", needs_way=True):
         topic = topic if topic in Topic.values else ""
         said = (data or {}).get("topic", "")
         self.readers = likely_readers(asked=asked, topic=said if said in Topic.values else topic, bearings=bearings)
         others = other_offices(self.readers)
         likeliest = self.readers[0].office.slug if self.readers else ""
         known = {"topic": topic, "words": words, "office": likeliest, "way": Way.EMAIL}
-        super().__init__(data, initial=known)
+        super().__init__(data, files, initial=known)
         self.living = bearings.living
         self.fields["office"].choices = [reader.choice for reader in self.readers]
         self.fields["other"].choices = [("", _("No other")), *((office.slug, office.name) for office in others)]
@@ -163,26 +164,3 @@ class FollowForm(forms.Form):
 def _digits(typed: str) -> str:
     """The digits of a text, of whatever script, as 0 to 9."""
     return "".join(str(unicodedata.decimal(sign)) for sign in typed if sign.isdecimal())
-
-
-class ReplyForm(forms.Form):
-    words = TextField(
-        label=_("Your reply"), max_length=6000, help_text=_("It goes out as you write it, once."),
-        error_messages={"required": _("Write the reply first.")},
-    )  # fmt: skip
-
-
-class PassOnForm(forms.Form):
-    """Offices where somebody signs in, but for the one it lies at and those that must not see it."""
-
-    office = forms.ModelChoiceField(
-        label=_("Who should answer it"), queryset=Office.objects.none(), to_field_name="slug",
-        empty_label=_("Choose an office"),
-        error_messages={"required": _("Choose an office."), "invalid_choice": _("Choose an office from the list.")},
-    )  # fmt: skip
-
-    def __init__(self, data=None, *, question):
-        super().__init__(data)
-        self.fields["office"].queryset = Office.objects.filter(pk__in=staffed_offices()).exclude(
-            pk__in=[question.office_id, *question.excluded]
-        )

@@ -15,5 +15,5 @@ def load_answers(folder: Path | str) -> list[PublishedAnswer]:
 def _words(file: dict, text: dict) -> dict:
     return {
         "question": text["question"], "short": text["short"], "body": "\n\n".join(text["paragraphs"]),
-        "related_guides": file.get("related_guides", []),
+        "related_guides": file.get("related_guides", []), "same_question": file.get("same_question", ""),
     }  # fmt: skip

@@ -39,3 +39,43 @@ add_kind(
     key="help.question_handed_over", title=_("A question given to me"), template=f"{LETTERS}handed_over.html",
     sentence=_("Question %(number)s was given to you."), for_staff=True, part="help", order=25,
 )  # fmt: skip
+add_kind(
+    key="help.question_file_asked", title=_("The desk asks me for a file"), template=f"{LETTERS}file_asked.html",
+    sentence=_("%(office)s asks you for a file for question %(number)s."), part="help", order=12,
+)  # fmt: skip
+add_kind(
+    key="help.mine_stopped", title=_("The person I asked for stopped my question"), is_owed=True, part="help",
+    template=f"{LETTERS}mine_stopped.html", order=13,
+    sentence=_("The person whom question %(number)s was about stopped it. Its words were deleted."),
+)  # fmt: skip
+add_kind(
+    key="help.question_stopped", title=_("The person a question is about stopped it"), template=f"{LETTERS}moved.html",
+    sentence=_("The person whom question %(number)s is about stopped it."), for_staff=True, part="help", order=26,
+)  # fmt: skip
+add_kind(
+    key="help.question_file_sent", title=_("A file for a question at my desk"), template=f"{LETTERS}moved.html",
+    sentence=_("A file came for question %(number)s."), for_staff=True, part="help", order=22,
+)  # fmt: skip
+add_kind(
+    key="help.question_joined", title=_("My question was joined with another"), template=f"{LETTERS}joined.html",
+    sentence=_("Your question %(number)s was joined with number %(other)s: you get the same answer."), part="help",
+    order=12,
+)  # fmt: skip
+add_kind(
+    key="help.question_late", title=_("A question at my desk is late"), template=f"{LETTERS}late.html",
+    sentence=_("Question %(number)s at %(office)s is past its promised day."), for_staff=True, part="help", order=26,
+)  # fmt: skip
+add_kind(
+    key="help.desk_late", title=_("A desk that is late"), template=f"{LETTERS}desk_late.html",
+    sentence=_("Question %(number)s at %(office)s is long past its promised day."), for_staff=True, part="help",
+    order=27,
+)  # fmt: skip
+add_kind(
+    key="help.chat_waits", title=_("Somebody waits to talk with my desk"), template=f"{LETTERS}chat_waits.html",
+    sentence=_("Somebody waits to talk with %(office)s."), for_staff=True, part="help", order=26, mail_by_default=False,
+)  # fmt: skip
+add_kind(
+    key="help.chat_handed", title=_("A talk given to me"), template=f"{LETTERS}chat_waits.html",
+    sentence=_("A talk with %(office)s was given to you."), for_staff=True, part="help", order=27,
+    mail_by_default=False,
+)  # fmt: skip

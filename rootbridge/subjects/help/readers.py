@@ -8,10 +8,10 @@ from rootbridge.base.design.formats import country_name
 from rootbridge.base.reference.models import Place
 from rootbridge.people.offices.models import Office
 
-from .models import PublishedAnswer
+from .models import DeskRule, PublishedAnswer
 from .staff import staffed_offices
 
-MOST = 4
+MOST, BY_RULES = 5, 2
 
 
 class Choice(str):
@@ -33,12 +33,16 @@ class Reader:
 
 
 def likely_readers(*, asked: str = "", topic: str = "", bearings) -> list[Reader]:
-    """Who may read a question: the office asked for (its slug), the one that answers most about the topic, the town
-    hall of home, whoever serves the country of residence, the national bureau. At most eight queries."""
+    """Who may read a question: the office asked for (its slug), those that the rules name, the one that answers most
+    about the topic, the town hall of home, whoever serves the country of residence, the national bureau. At most nine
+    queries."""
+    home = Place.objects.filter(code=bearings.home).first() if bearings.home else None
+    ruled, has_topic = _by_rules(topic, home, bearings.living)
     found = [
         (Office.objects.filter(slug=asked) if asked else (), _("You came from a page it answers for")),
-        (_for_topic(topic), _("Best for this topic")),
-        (_of_home(bearings.home), _("Where your home is")),
+        *ruled,
+        (() if has_topic else _for_topic(topic), _("Best for this topic")),
+        (_of_home(home), _("Where your home is")),
         (_serving(bearings.living), _serves(bearings.living)),
         (Office.objects.national(), _("Not sure? They pass it to whoever knows")),
     ]
@@ -61,8 +65,18 @@ def _for_topic(topic: str):
     return Office.objects.filter(pk=number) if number else ()
 
 
-def _of_home(code: str):
-    home = Place.objects.filter(code=code).first() if code else None
+def _by_rules(topic: str, home, living: str) -> tuple[list, bool]:
+    """The offices of the rules that hold, each with what they say of the person; and does one speak of the topic?"""
+    rules = DeskRule.objects.fitting(topic=topic, home=home, living=living).select_related("office__place")
+    found, has_topic = [], False
+    for rule in rules[:BY_RULES]:
+        why = _serves(living) if rule.residences else _("Where your home is")
+        found.append(([rule.office], _("Best for this topic") if rule.topics else why))
+        has_topic |= bool(rule.topics)
+    return found, has_topic
+
+
+def _of_home(home):
     return Office.objects.of_origin(home).order_by("-place__path") if home else ()
 
 

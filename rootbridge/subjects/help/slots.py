@@ -2,23 +2,31 @@
 
 from datetime import datetime, time
 
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core import menus, parts
+from rootbridge.base.core.chores import add_chore
 from rootbridge.base.core.handover import OpenWork, open_work
 from rootbridge.base.core.queue import QueueRow, QueueSource, queue_sources
+from rootbridge.base.mail.registry import MailReader, mail_readers
 from rootbridge.people.privacy.rooms import add_room
+from rootbridge.shared.feedback.ratings import Rated, add_rated
 from rootbridge.shared.feedback.registry import add_judgeable
 from rootbridge.shared.moderation.registry import Reportable, reportables
 from rootbridge.shared.translation.waiting import edit_url, register_queue, report_words
 
-from .models import PublishedAnswer, Question
+from .letters_in import take
+from .models import Chat, PublishedAnswer, Question, look_for_late
+from .models.answering import CASE
+from .permissions import led_offices
 from .staff import offices_of
 
 KEY = "help.publishedanswer"
+LOOKS_EVERY = 60 * 60
 
 
 def waiting_questions(user):
@@ -30,6 +38,26 @@ def waiting_questions(user):
         )  # fmt: skip
     if user.reach.holds("administrator"):
         yield from _unread(user)
+
+
+def waiting_chats(user):
+    """Talks at the user's offices that nobody has taken yet."""
+    for chat in Chat.objects.received_by(user).waiting().with_office().exclude(conversation=None):
+        yield QueueRow(
+            title=chat.name or gettext("Visitor"), kind_words=gettext("Somebody waits to talk"), url=chat.desk_url,
+            since=chat.waits_since, detail=chat.office.name, due=chat.promised_at, is_mine=True,
+        )  # fmt: skip
+
+
+def _rated_chat(number):
+    """A talk that ended, in which somebody answered."""
+    found = Chat.objects.ended().with_office().filter(pk=number, taken_at__isnull=False).exclude(conversation=None)
+    return found.exclude(ended_as="blocked").first()
+
+
+def _find_chat(number, user):
+    """Reports of talks are made in the talk itself; from elsewhere only the desk's own people find one."""
+    return Chat.objects.visible_to(user).with_office().filter(pk=number).first() if user.pk else None
 
 
 def _unread(user):
@@ -56,16 +84,49 @@ def questions_of(role):
     return Question.objects.waiting().filter(office=number) if kind == "office" else Question.objects.none()
 
 
+mail_readers.add("help", MailReader("help", take, part="help"))
+
+
+def sets_up_a_desk(user) -> bool:
+    return user.reach.holds("administrator", "local_representative", "residence_representative")
+
+
+def look_for_late_questions(now) -> int:
+    """Once an hour, whichever worker comes first."""
+    return look_for_late(Question.objects.waiting(), now) if cache.add("help.late", True, LOOKS_EVERY) else 0
+
+
+def _answered(number):
+    """A question that whoever asked may rate: answered, and not forgotten."""
+    return Question.objects.answered().exclude(words="").select_related("office__place").filter(pk=number).first()
+
+
+add_rated(
+    Rated(
+        CASE, find=_answered, title=lambda case: gettext("Your question %(number)s") % {"number": case.number},
+        person=lambda case: case.member_id or case.email or case.phone or case.number,
+        group=lambda case: case.office.audience_key, place_path=lambda case: case.office.place.path,
+        residence=lambda case: case.living, part="help",
+    )
+)  # fmt: skip
 parts.register(parts.Part("help", _("Help"), 15))
 menus.add_public(key="help", title=_("Help"), url_name="help:list", order=40, part="help")
 menus.add_manage(
     key="questions", title=_("Questions"), url_name="manage_questions:list", order=20, part="help",
     shown_to=lambda user: bool(offices_of(user)),
 )  # fmt: skip
+menus.add_manage(
+    key="desks", title=_("Desks"), url_name="manage_questions:desks", order=65, part="help", shown_to=sets_up_a_desk
+)
+menus.add_manage(
+    key="chat", title=_("Talks"), url_name="manage_chat:list", order=21, part="help",
+    shown_to=lambda user: bool(offices_of(user)) or led_offices(user).exists(),
+)  # fmt: skip
 add_room(key="questions", title=_("My questions"), url_name="help:mine", order=30, part="help")
 queue_sources.add(
     "help.questions", QueueSource("help.questions", _("Questions"), waiting_questions, part="help", order=10)
 )
+queue_sources.add("help.chats", QueueSource("help.chats", _("Talks"), waiting_chats, part="help", order=5))
 open_work.add(
     "help.questions",
     OpenWork("help.questions", _("Questions that wait"), questions_of, lambda role, successor: None, part="help"),
@@ -75,4 +136,24 @@ add_judgeable(
     within=lambda user: PublishedAnswer.objects.worked_on_by(user).values("pk"),
 )  # fmt: skip
 reportables.add(KEY, Reportable(KEY, **report_words(PublishedAnswer), part="help"))
+add_rated(
+    Rated(
+        "help.chat", find=_rated_chat,
+        title=lambda chat: gettext("Your talk with %(office)s") % {"office": chat.office.name},
+        person=lambda chat: chat.member.email if chat.member else chat.email or chat.source or f"chat {chat.pk}",
+        group=lambda chat: chat.office.slug, place_path=lambda chat: chat.office.place.path,
+        residence=lambda chat: chat.living, part="help",
+    )
+)  # fmt: skip
+reportables.add(
+    "help.chat",
+    Reportable(
+        "help.chat", find=_find_chat,
+        title=lambda chat: gettext("A talk with %(office)s") % {"office": chat.office.name},
+        url=lambda chat: reverse("manage_chat:listening", args=[chat.pk]),
+        place_path=lambda chat: chat.office.place.path, residence=lambda chat: chat.living,
+        author=lambda chat: chat.agent, hide=lambda chat, by: None, show=lambda chat, by: None, part="help",
+    ),
+)  # fmt: skip
 register_queue(PublishedAnswer, part="help", title=_("Answered questions"), order=41)
+add_chore("help.late", look_for_late_questions, part="help")

@@ -1,10 +1,24 @@
 """Who answers for an office: the holders of a live role there, and at none that must not see it."""
 
+import secrets
 from collections.abc import Iterable
 
 from django.utils import timezone
 
 from rootbridge.people.members.models import Member, Role
+
+TITLES = ("dr", "prof", "d-na", "d-l")
+
+
+def called(member) -> str:
+    """What somebody of a desk is called by those who ask: the first name, never more; "" where it is not known."""
+    words = [word for word in member.name.split() if word.strip(".").lower() not in TITLES] if member else []
+    return words[0] if words else ""
+
+
+def new_client() -> str:
+    """A number for a form: what is sent twice under it is one."""
+    return secrets.token_urlsafe(12)
 
 
 def offices_of(user) -> list[int]:

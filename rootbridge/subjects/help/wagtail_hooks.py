@@ -15,6 +15,19 @@ class AnswerForm(ArticleForm):
         label=_("guides"), required=False, longest=80, help_text=_("One address a line, such as apostille.")
     )
 
+    def clean(self):
+        """No two answers to one question hold for the same country."""
+        said = super().clean()
+        family, countries = said.get("same_question"), said.get("residence") or []
+        locale = self.instance.locale_id
+        if family and locale:
+            others = PublishedAnswer.objects.overlapping(family, locale, countries, but=self.instance.pk)
+            if other := others.first():
+                self.add_error(
+                    "residence", _("“%(answer)s” answers this for the same country already.") % {"answer": other}
+                )
+        return said
+
 
 class AnswerViewSet(ArticleViewSet):
     model = PublishedAnswer
@@ -25,7 +38,7 @@ class AnswerViewSet(ArticleViewSet):
     search_fields = ["question", "short", "slug"]
     words = [
         FieldPanel("question"), FieldPanel("slug"), FieldPanel("short"), FieldPanel("body"),
-        FieldPanel("related_guides"),
+        FieldPanel("same_question"), FieldPanel("related_guides"),
     ]  # fmt: skip
 
 

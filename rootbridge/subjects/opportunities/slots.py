@@ -10,6 +10,8 @@ from rootbridge.base.core import menus
 from rootbridge.base.core.parts import Part, register
 from rootbridge.base.core.queue import QueueSource, queue_sources
 from rootbridge.base.core.registry import Registry
+from rootbridge.shared.feedback.pages import places
+from rootbridge.shared.feedback.registry import add_judgeable
 from rootbridge.shared.moderation.registry import Reportable, reportables
 
 from . import desk
@@ -39,6 +41,16 @@ menus.add_manage(key="needs", title=_("Needs"), url_name="manage_needs:list", or
                  shown_to=may_work_on_needs)  # fmt: skip
 
 
+def edit_url(need) -> str:
+    """Where staff mend a need."""
+    return reverse("manage_needs:need", args=[need.pk])
+
+
+def place_of_need(slug) -> str:
+    """The path of the place of a public need; "" where there is none."""
+    return Need.objects.published().filter(slug=slug).values_list("place__path", flat=True).first() or ""
+
+
 def report_address(need) -> str:
     """Where somebody reports this need."""
     try:
@@ -57,6 +69,9 @@ def _titles(ids) -> dict[int, str]:
     return {need.pk: need.title for need in Need.objects.filter(pk__in=list(ids)).only("titles", "original")}
 
 
+places.add("opportunities:detail", place_of_need)
+add_judgeable(Need, part=PART, edit_url=edit_url,
+              within=lambda user: Need.objects.worked_on_by(user).values("pk"))  # fmt: skip
 reportables.add(
     "opportunities.need",
     Reportable(

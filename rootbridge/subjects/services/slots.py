@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core import menus, parts
+from rootbridge.shared.feedback.pages import places
 from rootbridge.shared.feedback.registry import add_judgeable
 from rootbridge.shared.moderation.registry import Reportable, reportables
 from rootbridge.shared.translation.waiting import edit_url, register_queue, report_words
@@ -11,6 +12,13 @@ from .models import Guide
 
 KEY = "services.guide"
 
+
+def place_of_guide(slug) -> str:
+    """The path of the place of a public guide; "" where there is none."""
+    return Guide.objects.published().filter(slug=slug).values_list("place__path", flat=True).first() or ""
+
+
+places.add("services:guide", place_of_guide)
 parts.register(parts.Part("services", _("Guides"), 10))
 menus.add_public(key="services", title=_("Guides"), url_name="services:list", order=20, part="services")
 add_judgeable(

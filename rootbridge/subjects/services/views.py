@@ -1,8 +1,10 @@
 """Guides: the list of them, and one."""
 
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from rootbridge.base.core.access import public
+from rootbridge.base.design.jinja import render_block
 from rootbridge.shared.feedback.opinions import box_for
 from rootbridge.shared.translation.library import library_page, text_page
 
@@ -12,7 +14,10 @@ from .models import Guide
 @public
 def guides(request):
     """Guides by topic, those for the reader's own country first."""
-    return render(request, "services/guides.html", library_page(request, Guide.objects.published()))
+    page = library_page(request, Guide.objects.published())
+    if request.htmx and request.htmx.target == "found":
+        return HttpResponse(render_block(request, "services/guides.html", "found", page))
+    return render(request, "services/guides.html", page)
 
 
 @public

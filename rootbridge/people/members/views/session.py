@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from rootbridge.base.core.access import public
 
 from .. import codes, flows
-from ..doorkeeper import TooMany
 from ..forms.sign_in import CodeForm
+from ..limits import TooMany
 from ..models import Device
 from .sign_in import TOO_MANY_LETTERS, later, status_of, try_code
 

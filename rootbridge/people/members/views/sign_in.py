@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from rootbridge.base.core.access import public
 
 from .. import codes, flows
-from ..doorkeeper import TooMany
 from ..forms.sign_in import AddressForm, CodeForm
+from ..limits import TooMany
 
 AFTER = 900  # seconds until there is room again
 TOO_MANY_LETTERS = _(

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from rootbridge.base.core.access import public
+from rootbridge.people.members.limits import TooMany
 
 from .. import gate
 from ..forms import ReportForm
@@ -34,7 +35,7 @@ def report(request):
         return render(request, "moderation/report.html", page, status=422)
     try:
         gate.let_report(request)
-    except gate.TooMany:
+    except TooMany:
         return render(request, "moderation/report.html", page | {"too_many": True}, status=429)
     by = request.user if request.user.is_authenticated else None
     source = "" if by else gate.source_of(request, known.key, thing.pk)

@@ -8,7 +8,7 @@ from rootbridge.base.audit.chain import record
 from rootbridge.people.offices.hours import reply_due
 from rootbridge.shared.inbox.telling import tell
 
-from ..staff import administrators, people_of
+from ..staff import administrators, new_client, people_of
 
 
 class Passing:
@@ -22,12 +22,11 @@ class Passing:
             unwanted = {question.office_id, *question.excluded}
             if office.pk in unwanted or question.closings.filter(reopened_at__isnull=True).exists():
                 return False
-            question.office, question.person = office, None
+            left = question.office
             question.due_on = max(question.due_on, reply_due(office, timezone.localdate()))
-            question.save(update_fields=["office", "person", "due_on"])
-            if question.conversation:
-                question.conversation.move_to(office.audience_key)
-            question.handovers.create(by=by, office=office, note=note)
+            for one in (question, *question.doubles()):
+                one._move_to(office)
+            question.handovers.create(by=by, office=office, left=left, note=note)
             record("help.question_passed_on", question, by=by, fields=["office"], place_path=office.place.path)
             question._tell_office()
         self.office, self.due_on, self.person = office, question.due_on, None
@@ -51,12 +50,33 @@ class Passing:
         self.person = to
         return True
 
-    def note(self, *, by, words):
-        """Write down what only the desk reads."""
+    def note(self, *, by, words, client=""):
+        """Write down what only the desk reads; sent again under the same ``client`` it is the same note."""
         with transaction.atomic():
-            made = self.notes.create(by=by, words=words)
-            record("help.question_noted", self, by=by, place_path=self.office.place.path)
+            made, is_new = self.notes.get_or_create(client=client or new_client(), defaults={"by": by, "words": words})
+            if is_new:
+                record("help.question_noted", self, by=by, place_path=self.office.place.path)
         return made
+
+    def leave(self, *, by) -> bool:
+        """Whoever has it gives it back to the desk. False where somebody else has it."""
+        with transaction.atomic():
+            question = type(self).objects.select_for_update().get(pk=self.pk)
+            if question.person_id != by.pk or question.closings.filter(reopened_at__isnull=True).exists():
+                return False
+            question.person = None
+            question.save(update_fields=["person"])
+            question.handovers.create(by=by, office=question.office)
+            record("help.question_left", question, by=by, place_path=question.office.place.path)
+        self.person = None
+        return True
+
+    def _move_to(self, office):
+        """Its office, its conversation and nobody who has it: the doubles of a question go along with it."""
+        self.office, self.person = office, None
+        self.save(update_fields=["office", "person", "due_on"])
+        if self.conversation:
+            self.conversation.move_to(office.audience_key)
 
     def _promise_anew(self):
         """The desk's time begins again today."""

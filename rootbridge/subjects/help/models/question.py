@@ -21,13 +21,19 @@ from rootbridge.shared.conversations.models import Conversation, Message
 
 from ..staff import offices_of, staffed_offices
 from .answering import Answering
+from .joining import Joining
+from .lateness import Lateness
 from .passing import Passing
+from .queueing import Queueing
 
 # The same words to the same office within this time are one question.
 REPEATED_WITHIN = timedelta(minutes=30)
+# Where nothing tells who asks, only a second press of the button is the same question: two strangers may use the same
+# words, and neither may read what the other is answered.
+PRESSED_TWICE = timedelta(minutes=2)
 
 
-class QuestionQuerySet(models.QuerySet):
+class QuestionQuerySet(Queueing, models.QuerySet):
     def mine(self, user):
         """Those a member asked, signed in or before from the address that they sign in with."""
         return self.filter(Q(member=user) | Q(member=None, email=user.email)) if user.pk else self.none()
@@ -70,7 +76,8 @@ class QuestionQuerySet(models.QuerySet):
         Conversation.objects.filter(question__in=rows).delete()
         for row in rows:
             row.handovers.update(note="")
-            row.notes.all().delete()
+            for work in (row.notes, row.drafts, row.links, row.proposals):
+                work.all().delete()
         nothing = dict.fromkeys(("email", "phone", "call_hours", "words", "living"), "")
         return rows.update(**nothing, member=None, excluded=[])
 
@@ -105,7 +112,7 @@ class Channel(models.TextChoices):
     VIBER = "viber", "Viber"
 
 
-class Question(Answering, Passing, models.Model):
+class Question(Answering, Joining, Lateness, Passing, models.Model):
     """A question to an office, from a member or from an address. ``words`` as the person wrote them; ``conversation``:
     what was said since, opened with the first word; ``person``: who of the desk has it; ``first_reply_at``: stays when
     the words are forgotten, to count how long people wait."""
@@ -148,6 +155,11 @@ class Question(Answering, Passing, models.Model):
         _("who must not learn of it"),
     )
 
+    client_id = _asked(
+        models.CharField(_("the sender's number"), max_length=36, null=True, blank=True, unique=True),
+        _("to store it once"), STAFF,
+    )  # fmt: skip
+
     objects = QuestionQuerySet.as_manager()
 
     class Meta:
@@ -182,31 +194,41 @@ class Question(Answering, Passing, models.Model):
         return line if len(line) <= 90 else line[:88].rsplit(" ", 1)[0] + "…"
 
     def said(self) -> list[Message]:
-        """What was said since, in order. One query where there is any."""
-        return list(Message.objects.of(self.conversation_id).said()) if self.conversation_id else []
+        """What was said since the question, in order. One query where there is any."""
+        found = Message.objects.of(self.conversation_id).said().exclude(data__contains={"opening": True})
+        return list(found) if self.conversation_id else []
 
     @classmethod
-    def ask(cls, *, office, words, language, by=None, email="", excluded=(), **known):
+    def ask(cls, *, office, words, language, by=None, email="", excluded=(), client_id=None, **known):
         """Put a question to an office, whose people are told. Asked again at once it is the same question.
 
         Returns (question, made). ``by``: the member who asks; ``email``: where to answer somebody signed out;
-        ``excluded``: the offices that must never learn of it; ``known``: topic, living, phone, call_hours.
+        ``excluded``: the offices that must never learn of it; ``client_id``: what the sender calls it, then only that
+        tells whether it is the same; ``known``: topic, living, phone, call_hours, channel.
         """
         email = "" if by else normal_email(email)
+        asker = {"member": by, "email": email, "phone": known.get("phone", "")}
         with transaction.atomic():
             with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"question {words}"])
-            since = timezone.now() - REPEATED_WITHIN
-            same = cls.objects.filter(office=office, member=by, email=email, words=words, asked_at__gte=since).first()
-            if same:
+                cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"question {client_id or words}"])
+            if same := cls._asked_before(client_id, office=office, words=words, **asker):
                 return same, False
             question = cls._numbered(
-                member=by, email=email, office=office, language=language, words=words, **known,
+                office=office, language=language, words=words, client_id=client_id, **known | asker,
                 due_on=reply_due(office, timezone.localdate()), excluded=sorted(one.pk for one in excluded),
             )  # fmt: skip
             record("help.question_asked", question, by=by, place_path=office.place.path)
             question._tell_office()
         return question, True
+
+    @classmethod
+    def _asked_before(cls, client_id, **said):
+        """The same question, put a moment ago; None where there is none."""
+        if client_id:
+            return cls.objects.filter(client_id=client_id).first()
+        is_known = said["member"] or said["email"] or said["phone"]
+        since = timezone.now() - (REPEATED_WITHIN if is_known else PRESSED_TWICE)
+        return cls.objects.filter(client_id=None, asked_at__gte=since, **said).first()
 
     @classmethod
     def _numbered(cls, **values):

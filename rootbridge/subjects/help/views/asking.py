@@ -1,6 +1,5 @@
 """Asking a desk, and what became of it."""
 
-from allauth.core.internal.ratelimit import consume
 from django.core import signing
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,12 +11,14 @@ from django.views.decorators.http import require_http_methods
 
 from rootbridge.base.core.access import public
 from rootbridge.base.design.jinja import render_block
-from rootbridge.people.members.doorkeeper import TooMany, digest, network_of
+from rootbridge.people.members.limits import TooMany, count, network_of
+from rootbridge.shared.conversations.uploading import takes_files
 from rootbridge.shared.translation.desks import desk_of
 
-from ..following import followed, pin_of
-from ..forms import AskForm, FollowForm
-from ..models import Question
+from ..following import pin_of, their_pin_of
+from ..forms import AskForm
+from ..intake import put
+from ..models import Behalf, Question
 
 SALT = "rootbridge.help.receipt"
 RECEIPT_LASTS = 60 * 60 * 24
@@ -27,6 +28,7 @@ RATES = {"by_network": "20/1h/key", "for_address": "6/1h/key"}
 
 
 @public
+@takes_files
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request):
     """The form, with the office that will read it named; then the receipt. A new topic asks for its readers alone."""
@@ -53,61 +55,38 @@ def asked(request, receipt):
         raise Http404("no such receipt") from error
     question = get_object_or_404(Question.objects.with_office(), number=number)
     is_mine = bool(request.user.pk) and question.member_id == request.user.pk
-    page = {"question": question, "is_mine": is_mine, "pin": _pin_shown(question, receipt)}
+    page = {"question": question, "is_mine": is_mine} | _pins_shown(question, receipt)
     return render(request, "help/asked.html", page)
 
 
-@public
-@cache_control(private=True, no_store=True)
-@require_http_methods(["GET", "HEAD", "POST"])
-def follow(request):
-    """A question by its number and PIN. Nothing is kept in the browser: who goes on enters them again."""
-    form = FollowForm(request.POST if request.method == "POST" else None)
-    try:
-        found = followed(request, **form.cleaned_data) if form.is_valid() else None
-    except TooMany:
-        found = None
-        form.add_error(None, _("Too many tries. Wait an hour, or call the office."))
-    if found:
-        return render(request, "help/question.html", {"question": found, "said": found.said()})
-    if form.is_bound and form.is_valid():
-        form.add_error(None, _("There is no question with this number and PIN. Look at your receipt once more."))
-    return render(request, "help/follow.html", {"form": form}, status=422 if form.is_bound else 200)
-
-
-def _pin_shown(question, receipt) -> str:
-    """The PIN on a fresh receipt of somebody signed out, "" on any other."""
+def _pins_shown(question, receipt) -> dict:
+    """The PINs on a fresh receipt: ``pin`` of somebody signed out, ``their_pin`` of the person it is about; "" on any
+    other."""
     try:
         signing.TimestampSigner(salt=SALT).unsign(receipt, max_age=PIN_SHOWN)
     except signing.SignatureExpired:
-        return ""
-    return "" if question.member_id else pin_of(question.number)
-
-
-def questions(request):
-    """A member's own questions."""
-    rows = Question.objects.mine(request.user).with_office().order_by("-asked_at")
-    return render(request, "help/questions.html", {"questions": rows})
-
-
-def question(request, number):
-    """One's own question, and where it is."""
-    mine = get_object_or_404(Question.objects.mine(request.user).with_office(), number=number)
-    return render(request, "help/question.html", {"question": mine, "said": mine.said()})
+        return {"pin": "", "their_pin": ""}
+    is_about_another = Behalf.objects.filter(question=question, stopped_at=None).exists()
+    return {
+        "pin": "" if question.member_id else pin_of(question.number),
+        "their_pin": their_pin_of(question.number) if is_about_another else "",
+    }
 
 
 def _form_for(request) -> AskForm:
     asked_for = {name: request.GET.get(name, "")[:400] for name in ("office", "topic", "words")}
+    typed = (request.POST, request.FILES) if request.method == "POST" else ()
     return AskForm(
-        request.POST if request.method == "POST" else None, bearings=request.bearings, asked=asked_for["office"],
+        *typed, bearings=request.bearings, asked=asked_for["office"],
         topic=asked_for["topic"], words=asked_for["words"], needs_way=not request.user.pk,
     )  # fmt: skip
 
 
 def _put(request, form):
     said = form.cleaned_data
-    return Question.ask(
+    return put(
         office=said["office"], words=said["words"], language=get_language(), topic=said["topic"],
+        behalf=said["behalf"], files=said["files"],
         by=request.user if request.user.pk else None, email=said.get("email", ""), living=request.bearings.living,
         excluded=said["excluded"], phone=said.get("phone", ""), call_hours=said.get("call_hours", ""),
     )  # fmt: skip
@@ -117,11 +96,12 @@ def _may_ask_now(request, form) -> bool:
     """Within what one network and one address may ask in an hour? Else the form says so."""
     said = form.cleaned_data
     who = request.user.email if request.user.pk else said["email"] or said["phone"] or network_of(request)
-    keys = {"by_network": digest("by_network", network_of(request)), "for_address": digest("for_address", who)}
-    if all(consume(request, app="help", action=name, config=RATES, key=key) for name, key in keys.items()):
-        return True
-    form.add_error(None, _("Many questions came from here in the last hour. Wait an hour, then send yours again."))
-    return False
+    try:
+        count(request, "help", RATES, by_network=("by_network", network_of(request)), for_address=("for_address", who))
+    except TooMany:
+        form.add_error(None, _("Many questions came from here in the last hour. Wait an hour, then send yours again."))
+        return False
+    return True
 
 
 def _chosen(form):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from rootbridge.base.core.access import public
+from rootbridge.shared.feedback.opinions import box_for
 
 from .. import cards, drawing, framing
 from ..listing import PAGE, Filters, needs_found
@@ -35,7 +36,8 @@ def need(request, slug):
     found = find_need(request.user, slug)
     user = request.user
     mine = Answer.objects.of(user).filter(need=found).first()
-    return render(request, "opportunities/need.html", {**drawing.need_page(request, found), "mine": mine})
+    known = {**drawing.need_page(request, found), "mine": mine, "useful": box_for(request, found)}
+    return render(request, "opportunities/need.html", known)
 
 
 def find_need(user, slug):

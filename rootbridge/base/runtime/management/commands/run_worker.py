@@ -1,6 +1,7 @@
-"""One process for all that happens behind the pages: tasks in its main thread, letters in another.
+"""One process for all that happens behind the pages: tasks in its main thread; letters, chores and, where one is
+named, the mailbox in threads of their own.
 
-Two processes would hold the whole platform in memory twice. When the letters fail (the database is
+More processes would each hold the whole platform in memory. When one of the threads fails (the database is
 away, say), the process ends, and the crew brings it back.
 """
 
@@ -9,6 +10,7 @@ import os
 import signal
 import threading
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django_tasks_db.management.commands import db_worker
@@ -17,18 +19,19 @@ logger = logging.getLogger(__name__)
 
 
 class Command(db_worker.Command):
-    help = "Do the work behind the pages: run tasks, send letters, until stopped."
+    help = "Do the work behind the pages: run tasks, send letters, do chores, read the mailbox, until stopped."
 
     def handle(self, **options):
-        threading.Thread(target=_send_letters, name="letters", daemon=True).start()
+        for command in ("send_letters", "do_chores", *(["read_mail"] if settings.IMAP_URL else [])):
+            threading.Thread(target=_go_on, args=[command], name=command, daemon=True).start()
         super().handle(**options)
 
 
-def _send_letters() -> None:
+def _go_on(command: str) -> None:
     try:
-        call_command("send_letters", loop=True)
+        call_command(command, loop=True)
     except Exception:
-        logger.exception("The letters stopped; the worker begins again")
+        logger.exception("%s stopped; the worker begins again", command)
     finally:
         connections.close_all()
         os.kill(os.getpid(), signal.SIGTERM)

@@ -9,16 +9,18 @@ const hear = (root) => {
   const isAtEnd = () => list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   const add = (item) => { const follow = isAtEnd(); list.append(item); if (follow) list.scrollTop = list.scrollHeight; return item; };
   const filled = (sentence, data) => sentence.replace(/%\((\w+)\)s/g, (_all, name) => data[name] ?? "");
+  const clock = (at) => new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  for (const at of list.querySelectorAll("[data-at]")) at.textContent = clock(at.dateTime);
   const copy = (name) => part(name)?.content.firstElementChild.cloneNode(true);
   const draw = (one) => {
     const item = copy(one.kind === "file" ? "file" : "one"), at = item.querySelector("[data-at]"), words = item.querySelector("[data-words]");
     item.classList.toggle("home", one.side === "desk");
     item.classList.toggle("mine", one.mine);
     item.querySelector("[data-who]").textContent = one.mine ? phrases.you : one.name || phrases[one.side] || "";
-    if (one.at) { at.dateTime = one.at; at.textContent = new Date(one.at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }); }
-    words.textContent = one.words;
+    if (one.at) { at.dateTime = one.at; at.textContent = clock(one.at); }
+    words.textContent = one.kind === "file" ? "" : one.words;
     if (one.language) words.lang = one.language;
-    if (one.kind === "file") { item.querySelector("[data-file]").href = root.dataset.files.replace("{id}", one.data.id); item.querySelector("[data-name]").textContent = one.data.name; }
+    if (one.kind === "file") { item.querySelector("[data-file]").href = root.dataset.files.replace("{id}", one.data.file); item.querySelector("[data-name]").textContent = one.words; }
     return item;
   };
   const happened = (one) => {

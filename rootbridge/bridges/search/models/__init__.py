@@ -1,0 +1,5 @@
+from .entry import Entry
+from .group import GroupWord, WordGroup, WordTaken
+from .miss import Miss, Settling
+
+__all__ = ["Entry", "GroupWord", "Miss", "Settling", "WordGroup", "WordTaken"]

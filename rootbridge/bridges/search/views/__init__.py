@@ -1,0 +1,1 @@
+"""Pages of the search room: results for everybody; misses and synonyms for those who tend them."""

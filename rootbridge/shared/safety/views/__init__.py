@@ -1,0 +1,1 @@
+"""Pages of safe reporting: for whoever reports, for trustees, for those who name trustees."""

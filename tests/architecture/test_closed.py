@@ -15,6 +15,7 @@ PUBLIC = {
     "mfa_authenticate", "mfa_login_webauthn",
     "services:list", "services:guide",
     "help:list", "help:answer", "help:topic", "help:enough", "help:ask", "help:follow", "help:asked", "search:nearest",
+    "help:about", "help:about_letter", "help:stop", "help:stopped", "help:files", "help:file", "help:keep_files",
     "help:chat", "help:talk", "help:talk_step", "help:talk_report", "help:transcript", "help:transcript_confirmed",
     "help:leave_talk", "help:talk_files", "help:talk_file",
     "opportunities:list", "opportunities:detail",

@@ -35,6 +35,7 @@ const refresh = async () => {
       if (!next || next.innerHTML === part.innerHTML) continue;
       const held = part.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
       part.replaceChildren(...next.childNodes);
+      if (!next.hasAttribute("data-refresh")) part.removeAttribute("data-refresh");
       if (next.dataset.ring !== undefined) part.dataset.ring = next.dataset.ring;
       if (held) part.querySelector(`[href="${CSS.escape(held)}"]`)?.focus();
     }

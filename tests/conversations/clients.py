@@ -92,7 +92,7 @@ class PlainClient(Client):
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=SILENT)
         try:
             while not self.is_over:
-                for _message in range(3):
+                for _message in range(10):
                     if self.outbox:
                         await asyncio.to_thread(self._ask, line, "POST", "/talk/", self.frame())
                 await asyncio.to_thread(self._ask, line, "GET", f"/talk/?after={self.after}")

@@ -85,14 +85,23 @@ def page_server(database: str) -> Process:
     port = free_port()
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-        "--workers", "1", "--blocking-threads", "2", "--no-ws", "--http", "1", "--log-level", "warning",
-        "config.wsgi:application",
+        "--workers", "2", "--blocking-threads", "2", "--no-ws", "--http", "1", "--log-level", "warning",
+        "--respawn-failed-workers", "--respawn-interval", "0.5", "config.wsgi:application",
     ]  # fmt: skip
     said = {
         "DATABASE_URL": database, "ROOTBRIDGE_SECRET_KEY": settings.SECRET_KEY, "ROOTBRIDGE_LIVE_RATE": "1000000",
         "ROOTBRIDGE_FIELD_KEY": settings.ROOTBRIDGE_FIELD_KEY,
     }  # fmt: skip
     return Process(command, port, **said)
+
+
+def kill_worker(server: Process) -> None:
+    """One of the processes that serve pages, the newest, with what it has at hand; the page server begins another."""
+    main = server.process.pid
+    children = Path(f"/proc/{main}/task/{main}/children").read_text().split()
+    if children:
+        with suppress(ProcessLookupError):
+            os.kill(int(children[-1]), signal.SIGKILL)
 
 
 def redis_server(folder: Path) -> Process:

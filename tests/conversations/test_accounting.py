@@ -17,6 +17,7 @@ from tests.conversations.lines import hear, joined, tell
 from tests.conversations.servers import (
     OwnDatabase,
     cut_off_clients,
+    kill_worker,
     live_server,
     page_server,
     redis_server,
@@ -45,20 +46,6 @@ def own_database(tmp_path, monkeypatch):
     made = OwnDatabase(tmp_path / "own")
     yield made
     made.remove()
-
-
-@pytest.fixture
-def started():
-    """Servers that end with the test."""
-    found = []
-
-    def start(server):
-        found.append(server.start())
-        return server.await_life()
-
-    yield start
-    for server in found:
-        server.kill()
 
 
 def test_nothing_is_lost_live(started):
@@ -107,7 +94,8 @@ def test_ten_thousand_by_the_plain_way(started, own_database):
         await asyncio.to_thread(own_database.restart)
 
     done = Run(
-        own_database.address, pages.port, PlainClient, harms={killing(pages): 10, restart: 3}
+        own_database.address, pages.port, PlainClient,
+        harms={lambda: kill_worker(pages): 10, restart: 3},
     ).run()  # fmt: skip
     assert done.faults() == []
     assert done.proxy.cuts >= 190

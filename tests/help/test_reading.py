@@ -71,7 +71,7 @@ def test_few_queries_however_many(reader, answers, cast, django_assert_num_queri
         reader.get("/en/help/lost-passport/")
 
 
-@pytest.mark.parametrize("address", ["nothing", "chats"])
+@pytest.mark.parametrize("address", ["nothing", "nowhere-at-all"])
 def test_what_is_not_there(reader, answers, address):
     assert reader.get(f"/en/help/{address}/").status_code == 404
 

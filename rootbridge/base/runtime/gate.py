@@ -29,6 +29,7 @@ SENDER = re.compile(rb"(?im)^(?:forwarded|x-forwarded-[a-z]+|x-real-ip)[ \t]*:[^
 CHAIN = re.compile(rb"(?im)^x-forwarded-for[ \t]*:[ \t]*([^\r\n]*)")
 CHAIN_LINE = re.compile(rb"(?im)^x-forwarded-for[ \t]*:[^\n]*\n")
 LENGTH = re.compile(rb"(?im)^content-length[ \t]*:[ \t]*([^\r\n]*?)[ \t]*\r?$")
+UPGRADE = re.compile(rb"(?im)^upgrade[ \t]*:")
 CODED = re.compile(rb"(?im)^transfer-encoding[ \t]*:")
 CONNECTION = re.compile(rb"(?im)^connection[ \t]*:[^\n]*\n")
 # A line that is no header, or continues one: two servers could read it in two ways.
@@ -115,7 +116,7 @@ class Visitor(asyncio.Protocol):
             return True
         del self.held[: end + 4]
         self._note_body(head, where)
-        if self.is_raw and where == self.gate.pages:  # a body whose end is not known: the last of this connection
+        if self.is_raw and not UPGRADE.search(head):  # a body whose end is not known: the last of this connection
             head = CONNECTION.sub(b"", head)[:-2] + b"Connection: close\r\n\r\n"
         self.server.write(self.gate.forwarded(head, self.peer))
         return True
@@ -126,7 +127,7 @@ class Visitor(asyncio.Protocol):
         if len(lengths) > 1 or (lengths and (is_coded or not lengths[0].isdigit())):
             raise Strange
         self.body = int(lengths[0]) if lengths else 0
-        self.is_raw = is_coded or where == self.gate.live
+        self.is_raw = is_coded or (where == self.gate.live and UPGRADE.search(head) is not None)
         if self.timer is not None:
             self.timer.cancel()
             self.timer = None

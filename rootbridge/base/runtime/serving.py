@@ -4,9 +4,11 @@ import errno
 import json
 import os
 import socket
+import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -97,7 +99,7 @@ def make_ready(serving: Serving, say: Callable[[str], None]) -> None:
 
 def write_plan(serving: Serving, *, owns_database: bool) -> Path:
     """The file that tells the crew what to run."""
-    sockets = Path(tempfile.mkdtemp(prefix="rootbridge-"))
+    sockets = socket_folder(serving.port)
     plan = {
         "base_dir": str(settings.BASE_DIR),
         "address": serving.address,
@@ -109,6 +111,18 @@ def write_plan(serving: Serving, *, owns_database: bool) -> Path:
     path = Path(settings.ROOTBRIDGE_DATA_DIR) / f"crew-{serving.port}.json"
     path.write_text(json.dumps(plan, indent=1), encoding="utf-8")
     return path
+
+
+def socket_folder(port: int) -> Path:
+    """Where the platform at this port has its inner sockets: a folder of this account alone, its path short. The same
+    each time, so that a killed platform leaves no second one behind."""
+    folder = Path(tempfile.gettempdir()) / f"rootbridge-{os.geteuid()}-at-{port}"
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+    seen = folder.lstat()
+    if stat.S_ISDIR(seen.st_mode) and seen.st_uid == os.geteuid() and not seen.st_mode & 0o077:
+        return folder
+    return Path(tempfile.mkdtemp(prefix="rootbridge-"))
 
 
 def hands(serving: Serving, sockets: Path) -> Iterator[tuple[str, list[str]]]:

@@ -3,17 +3,17 @@
 import json
 import secrets
 from dataclasses import dataclass, field
+from functools import cache
 
-from allauth.core.internal.ratelimit import consume
 from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from rootbridge.base.core.text import clean_text
-from rootbridge.people.members.doorkeeper import digest
 
 from .ledger import MOST_LETTERS, NotTheirs, Said, say
+from .limits import Allowance
 from .models import Message, Seat, Side
 from .tickets import ticket_of
 
@@ -109,7 +109,7 @@ def take_words(request, seat: Seat) -> Answered:
         return Answered(None, _("Write something first."), typed)
     if len(words) > MOST_LETTERS:
         return Answered(None, phrases()["long"], typed)
-    if not may_speak_now(request, seat.pk):
+    if wait_to_speak(seat.pk):
         return Answered(None, _("That was a lot in a short time. Wait a minute, then send it again."), typed)
     try:
         language = clean_text(request.POST.get("language", ""))[:8] or seat.language
@@ -119,10 +119,14 @@ def take_words(request, seat: Seat) -> Answered:
     return Answered(said)
 
 
-def may_speak_now(request, seat_id: int) -> bool:
-    """Within what one seat may say in a minute?"""
-    rate = {"say": f"{settings.ROOTBRIDGE_LIVE_RATE}/1m/key"}
-    return bool(consume(request, app="conversations", action="say", config=rate, key=digest("say", str(seat_id))))
+def wait_to_speak(seat_id: int) -> float:
+    """Seconds until one seat may speak again, by this process's count: 0 when it may now."""
+    return allowance().wait_for(seat_id)
+
+
+@cache
+def allowance() -> Allowance:
+    return Allowance(settings.ROOTBRIDGE_LIVE_RATE)
 
 
 def phrases() -> dict[str, str]:

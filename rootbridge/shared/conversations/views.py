@@ -14,10 +14,8 @@ from . import protocol
 from .ledger import NotTheirs, say
 from .protocol import Empty, Say, TooLong, Unreadable
 from .statements import ADMIT, AFTER
-from .talking import may_speak_now
+from .talking import wait_to_speak
 from .tickets import NoTicket, Ticket, read_ticket
-
-WAIT = 20
 
 
 @public
@@ -40,15 +38,21 @@ def _news(request, ticket: Ticket) -> str:
     after = request.GET.get("after", "0")
     if not after.isdecimal() or int(after) not in protocol.NUMBERS:
         raise Unreadable
-    held = {"seat": ticket.seat, "session": ticket.session}
+    why = _why_not(ticket)
+    if why:
+        return protocol.frame("bye", why)
     with connection.planned() as cursor:
-        cursor.execute(ADMIT, held)
-        seat = cursor.fetchone()
-        if seat is None or seat[-1]:
-            return protocol.frame("bye", seat[-1] if seat else "ended")
-        cursor.execute(AFTER, {**held, "number": int(after)})
+        cursor.execute(AFTER, {"seat": ticket.seat, "session": ticket.session, "number": int(after)})
         number, joined, is_closed = cursor.fetchone() or (None, "", False)
     return protocol.frame("bye", "closed") if is_closed and not number else protocol.messages(joined or "")
+
+
+def _why_not(ticket: Ticket) -> str:
+    """Why the holder of a ticket may not hear; "" when they may."""
+    with connection.planned() as cursor:
+        cursor.execute(ADMIT, {"seat": ticket.seat, "session": ticket.session})
+        seat = cursor.fetchone()
+    return seat[-1] if seat else "ended"
 
 
 def _take(request, ticket: Ticket) -> str:
@@ -62,8 +66,10 @@ def _take(request, ticket: Ticket) -> str:
         return protocol.refused(error.args[0], "empty")
     if not isinstance(said, Say):
         raise Unreadable
-    if not may_speak_now(request, ticket.seat):
-        return protocol.refused(said.id, "many", WAIT)
+    if wait := wait_to_speak(ticket.seat):
+        return protocol.refused(said.id, "many", wait)
+    if why := _why_not(ticket):
+        return protocol.frame("bye", why)
     try:
         stored = say(
             ticket.seat, client=said.id, words=said.words, language=said.language, session=ticket.session

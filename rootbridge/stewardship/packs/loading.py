@@ -81,8 +81,8 @@ def _people_and_needs(pack, tell):
     offices = {office.slug: office for office in Office.objects.all()}
     tell("questions in every state")
     Sample.mark(pack.name, write_questions(members, offices, cast))
-    Sample.mark(pack.name, write_papers(pack, offices, cast))
     Sample.mark(pack.name, [*write_desks(pack, offices), *write_cases(pack, offices, cast)])
+    Sample.mark(pack.name, write_papers(pack, offices, cast))
     Sample.mark(pack.name, write_talks(pack, cast))
     tell("what readers said")
     Sample.mark(pack.name, write_voices(pack, cast))

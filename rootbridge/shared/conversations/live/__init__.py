@@ -1,5 +1,5 @@
 """The live process: connections, nudges, delivery. It loads no models and no pages.
 
 Declared modules: application (ASGI), hub (who is connected), pushing, listening (nudges), relay
-(Redis), lines (to the database), limits.
+(Redis), lines (to the database).
 """

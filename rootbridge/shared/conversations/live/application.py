@@ -9,11 +9,11 @@ from contextlib import suppress
 from urllib.parse import urlsplit
 
 from .. import protocol
+from ..limits import Allowance, Doors, network_of
 from ..protocol import Empty, Hello, Ping, Say, Seen, TooLong, Typing, Unreadable
 from ..statements import ADMIT, MARK_SEEN, STORE
 from ..tickets import NoTicket, read_ticket
 from .hub import Hub, Listener
-from .limits import Allowance, Doors, network_of
 from .lines import Away, Store
 from .listening import Listening
 

@@ -97,8 +97,9 @@ def unread(request):
 
 
 def received(request, number) -> Question | None:
-    """A question that the reader answers for, by its number."""
-    return Question.objects.received_by(request.user).exclude(words="").with_office().filter(number=number).first()
+    """A question that the reader answers for, by its number; one that the person it is about stopped has no words."""
+    rows = Question.objects.received_by(request.user).exclude(words="", behalf__stopped_at=None)
+    return rows.with_office().filter(number=number).first()
 
 
 def received_or_404(request, number) -> Question:

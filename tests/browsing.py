@@ -103,16 +103,19 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def new_page(browser, live) -> Iterator[Callable[..., Page]]:
-    """Open a page of the platform as somebody new: `new_page(width=360, locale="ar", javascript=False)`.
+    """Open a page of the platform as somebody new: `new_page(width=360, locale="ar", javascript=False)`; `at`: the
+    address of another server than the one of the tests.
 
     Addresses are relative to the platform. A script error, a refused or missing script or style, or a request
     to elsewhere fails the test at its end.
     """
     contexts, complaints = [], []
 
-    def open_page(*, width: int = 1280, height: int = 800, locale: str = "en", javascript: bool = True, **more) -> Page:
+    def open_page(
+        *, width: int = 1280, height: int = 800, locale: str = "en", javascript: bool = True, at: str = "", **more
+    ) -> Page:
         context = browser.new_context(
-            base_url=live.url,
+            base_url=at or live.url,
             viewport={"width": width, "height": height},
             locale=locale,
             java_script_enabled=javascript,
@@ -121,7 +124,7 @@ def new_page(browser, live) -> Iterator[Callable[..., Page]]:
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         opened = context.new_page()
-        _listen(opened, live.url, complaints)
+        _listen(opened, at or live.url, complaints)
         return opened
 
     yield open_page

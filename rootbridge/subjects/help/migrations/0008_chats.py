@@ -4,8 +4,6 @@ import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import rootbridge.subjects.help.models.taking
-import rootbridge.subjects.help.models.turning
 from django.conf import settings
 from django.db import migrations, models
 
@@ -45,7 +43,7 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='chats', to='offices.office')),
                 ('question', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='chat', to='help.question')),
             ],
-            bases=(rootbridge.subjects.help.models.taking.Taking, rootbridge.subjects.help.models.turning.Turning, models.Model),
+            bases=(models.Model,),
         ),
         migrations.CreateModel(
             name='ChatDesk',

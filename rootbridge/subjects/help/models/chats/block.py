@@ -12,7 +12,7 @@ from rootbridge.base.core.keeping import LEGITIMATE, NOBODY, STAFF, THIRTY_DAYS,
 from rootbridge.people.members.models import Member
 from rootbridge.people.offices.models import Office
 
-from ..staff import offices_of
+from ...staff import offices_of
 
 
 class BlockQuerySet(models.QuerySet):

@@ -9,10 +9,10 @@ from rootbridge.base.audit.chain import record
 from rootbridge.people.offices.hours import reply_due
 from rootbridge.shared.conversations.models import Message
 
+from ..question import Channel, Question
 from .block import Block
 from .chat_desk import ChatDesk
 from .presence import VANISHED, Presence
-from .question import Channel, Question
 
 # After so long without a word a talk is over.
 QUIET = timedelta(minutes=30)

@@ -17,9 +17,9 @@ from rootbridge.shared.conversations.ledger import say
 from rootbridge.shared.conversations.models import Conversation, Seat
 from rootbridge.shared.conversations.models.conversation import digest_of
 
-from ..staff import offices_of
+from ...staff import offices_of
+from ..question import Question
 from .chat_desk import ChatDesk
-from .question import Question
 from .taking import Taking
 from .turning import Turning
 

@@ -10,7 +10,7 @@ from rootbridge.base.audit.chain import record
 from rootbridge.shared.conversations.ledger import note_event
 from rootbridge.shared.inbox.telling import tell
 
-from ..staff import people_of
+from ...staff import people_of
 from .chat_desk import ChatDesk
 from .presence import Presence
 

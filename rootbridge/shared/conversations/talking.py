@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from rootbridge.base.core.text import clean_text
 
 from .ledger import MOST_LETTERS, NotTheirs, Said, say
-from .live.limits import Allowance
+from .limits import Allowance
 from .models import Message, Seat, Side
 from .tickets import ticket_of
 

@@ -27,6 +27,7 @@ from .history import write_history, write_questions
 from .members import load_cast, load_members
 from .models import Sample
 from .pack import Pack
+from .papers import write_papers
 from .talks import write_talks
 from .voices import name_trustees, write_voices
 

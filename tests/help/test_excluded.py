@@ -86,7 +86,7 @@ def test_no_list_export_step_or_count_of_the_desk_tells_them(cast, agents, quest
         said = {"words": "Let me in", "do": "take", "number": question.number, "office": cast.town_hall.slug}
         assert client.post(f"/manage/questions/{question.number}/{path}", said).status_code == 404, path
     own, _made = Question.ask(office=cast.embassy, words=WORDS + " Again.", language="en", email="x@example.org")
-    assert question not in own.likely_doubles() and not own.join_with(question, by=agents["embassy"])
+    assert question not in own.likely_doubles(agents["embassy"]) and not own.join_with(question, by=agents["embassy"])
     joined = client.post(f"{own.desk_url}double/", {"number": question.number})
     assert joined.status_code in (404, 422) and "asks me for money. Whom can I tell?<" not in joined.text
     assert agents["both"] not in people_of(cast.bureau, question.excluded)
@@ -155,3 +155,12 @@ def test_a_question_passes_by_the_embassy(live, new_page, width, javascript):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     question = Question.objects.get()
     assert question.excluded == [cast.embassy.pk] and question.office != cast.embassy
+
+
+def test_one_who_also_works_there_finds_it_among_no_doubles(cast, agents, question):
+    """Neither as alike, nor as what another was joined with, whose answer would stand in both."""
+    plain, _made = Question.ask(office=cast.bureau, words=WORDS, language="en", email="x@example.org")
+    assert question in plain.likely_doubles(agents["bureau"])
+    assert not plain.join_with(question, by=agents["bureau"]) and not question.join_with(plain, by=agents["bureau"])
+    page = cast.enter(agents["both"]).get(plain.desk_url)
+    assert page.status_code == 200 and question.number not in page.text

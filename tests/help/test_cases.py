@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from rootbridge.base.mail.models import Letter
+from rootbridge.people.privacy.erasure import erase
 from rootbridge.shared.conversations.models import Message
 from rootbridge.shared.inbox.models import Notice
 from rootbridge.subjects.help.models import (
@@ -170,6 +171,20 @@ def test_doubles_get_the_same_answer(cast, desk, question):
     assert [one.words for one in Question.objects.get(pk=double.pk).said()] == ["At INPS in Turin."]
     assert not double.part(by=desk), "it was answered"
     assert double.reopen() and double in Question.objects.waiting()
+
+
+@pytest.mark.parametrize("gone", [Question.withdraw, lambda question: erase(question.member)])
+@pytest.mark.parametrize("is_answered", [False, True])
+def test_doubles_of_what_gets_no_answer_wait_again(cast, desk, gone, is_answered):
+    """But for those that were answered together with it before."""
+    question = ask(cast)
+    double = ask(cast, "From Italy, where do I ask for my pension?", email="ion@example.org")
+    assert double.join_with(question, by=desk)
+    if is_answered:
+        question.answer(by=desk, words="At INPS in Turin.")
+        question.reopen()
+    gone(question)
+    assert (double in Question.objects.waiting()) is not is_answered
 
 
 def test_doubles_hidden_from_others_are_not_joined(cast, desk, question):

@@ -50,11 +50,7 @@ class Joining:
         with transaction.atomic():
             question = type(self).objects.select_for_update().get(pk=self.pk)
             live = question.closings.filter(kind="merged", reopened_at__isnull=True)
-            if (
-                not live
-                or question.conversation
-                and question.conversation.messages.filter(data__has_key="joined").exists()
-            ):
+            if not live or question._has_joint_answer():
                 return False
             live.update(reopened_at=timezone.now())
             question._promise_anew()
@@ -65,6 +61,17 @@ class Joining:
         """The questions joined with it now."""
         live = {"closings__into": self.pk, "closings__reopened_at__isnull": True}
         return list(type(self).objects.filter(**live).exclude(words="").select_related("office__place", "member"))
+
+    def _free_doubles(self) -> None:
+        """It gets no answer any more: those who were told to wait for one and have none are open again. In its
+        transaction."""
+        for double in self.doubles():
+            if not double._has_joint_answer():
+                double._open_again(by=None)
+                double._tell_desk("help.question_reopened")
+
+    def _has_joint_answer(self) -> bool:
+        return bool(self.conversation and self.conversation.messages.filter(data__has_key="joined").exists())
 
     def _may_join(self, other) -> bool:
         is_open = not any(row.closings.filter(reopened_at__isnull=True).exists() for row in (self, other))

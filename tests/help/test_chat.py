@@ -337,3 +337,14 @@ def test_two_workers_make_one_question_and_two_clicks_one_talk(cast):
     race(*[lambda: do_chores(timezone.now())] * 4)
     assert Question.objects.count() == 1
     assert events(chat) == ["question"]
+
+
+def test_passed_on_as_a_question_it_leaves_its_first_desk(cast, vlad, chat):
+    mayor = make_agent("Mayor", cast.town_hall)
+    chat.take(by=vlad)
+    question = chat.become_question(why="desk", by=vlad)
+    assert chat in Chat.objects.received_by(vlad)
+    question.pass_on(by=vlad, office=cast.town_hall)
+    question.answer(by=mayor, words="For the town hall alone.")
+    assert chat not in Chat.objects.received_by(vlad)
+    assert cast.enter(vlad).get(chat.desk_url).status_code == 404

@@ -70,6 +70,7 @@ class ChatQuerySet(models.QuerySet):
         for chat in gone:
             chat.passings.update(note="")
         nothing = dict.fromkeys(("email", "name", "source", "living"), "")
+        gone.going_on().update(ended_at=timezone.now(), ended_as=EndKind.ASKER)
         return gone.update(**nothing, member=None, excluded=[])
 
 

@@ -369,3 +369,12 @@ def test_passed_on_as_a_question_it_leaves_its_first_desk(cast, vlad, chat):
     question.answer(by=mayor, words="For the town hall alone.")
     assert chat not in Chat.objects.received_by(vlad)
     assert cast.enter(vlad).get(chat.desk_url).status_code == 404
+
+
+def test_whoever_works_at_the_desk_asks_it_too(cast, vlad):
+    """They sit on both sides then, once on each."""
+    chat = begin(cast.bureau, by=vlad)
+    assert chat.take(by=vlad)
+    question = chat.become_question(why="desk", by=vlad)
+    assert cast.enter(vlad).post(question.desk_url, {"words": "I found it myself."}).status_code == 302
+    assert sorted(chat.conversation.seats.values_list("side", flat=True)) == ["asker", "desk"]

@@ -2,6 +2,8 @@
 
 import io
 import random
+import time
+import zlib
 from contextlib import suppress
 
 import pytest
@@ -72,6 +74,15 @@ def test_no_byte_of_a_broken_file_breaks_the_look():
             for one in (cut, bytes(flipped)):
                 with suppress(Refused):
                     assert examine(name, one).body
+
+
+@pytest.mark.parametrize("inside", [b"stream\n", b"/ObjStm stream\n", b"/ObjStm stream\n" + zlib.compress(b"a")])
+def test_a_pdf_made_to_be_slow_is_quick(inside):
+    """Beginnings without an end: a look that goes back to each of them would take hours."""
+    begun = time.monotonic()
+    with suppress(Refused):
+        examine("a.pdf", b"%PDF-1.5\n" + inside * (2_000_000 // len(inside)) + b"\n%%EOF")
+    assert time.monotonic() - begun < 5
 
 
 @settings(max_examples=150, deadline=None)

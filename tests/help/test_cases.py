@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from rootbridge.base.mail.models import Letter
+from rootbridge.people.privacy.erasure import erase
 from rootbridge.shared.conversations.models import Message
 from rootbridge.shared.inbox.models import Notice
 from rootbridge.subjects.help.models import (
@@ -155,7 +156,7 @@ def test_a_prepared_reply_goes_below_what_was_written(cast, desk, question):
 
 def test_doubles_get_the_same_answer(cast, desk, question):
     double = ask(cast, "From Italy, where do I ask for my pension?", email="ion@example.org")
-    assert double in question.likely_doubles() and question in double.likely_doubles()
+    assert double in question.likely_doubles(desk) and question in double.likely_doubles(desk)
     client = cast.enter(desk)
     assert client.post(f"{double.desk_url}double/", {"number": "26-0000-00"}).status_code == 422
     assert client.post(f"{double.desk_url}double/", {"number": double.number}).status_code == 422
@@ -172,10 +173,24 @@ def test_doubles_get_the_same_answer(cast, desk, question):
     assert double.reopen() and double in Question.objects.waiting()
 
 
+@pytest.mark.parametrize("gone", [Question.withdraw, lambda question: erase(question.member)])
+@pytest.mark.parametrize("is_answered", [False, True])
+def test_doubles_of_what_gets_no_answer_wait_again(cast, desk, gone, is_answered):
+    """But for those that were answered together with it before."""
+    question = ask(cast)
+    double = ask(cast, "From Italy, where do I ask for my pension?", email="ion@example.org")
+    assert double.join_with(question, by=desk)
+    if is_answered:
+        question.answer(by=desk, words="At INPS in Turin.")
+        question.reopen()
+    gone(question)
+    assert (double in Question.objects.waiting()) is not is_answered
+
+
 def test_doubles_hidden_from_others_are_not_joined(cast, desk, question):
     hidden = ask(cast, WORDS + " Quietly.", email="ana@example.org", excluded=[cast.embassy])
     assert not hidden.join_with(question, by=desk), "the embassy could come to hear of it"
-    assert question.join_with(hidden, by=desk)
+    assert not question.join_with(hidden, by=desk), "its answer would stand where the embassy reads"
 
 
 def test_doubles_go_along_when_it_is_passed_on(cast, desk, question):

@@ -337,3 +337,44 @@ def test_two_workers_make_one_question_and_two_clicks_one_talk(cast):
     race(*[lambda: do_chores(timezone.now())] * 4)
     assert Question.objects.count() == 1
     assert events(chat) == ["question"]
+
+
+def test_erased_while_it_goes_on_it_holds_nobody_up(cast, desk, vlad):
+    """Neither whoever of the desk had it, nor those who wait behind it."""
+    ChatDesk.objects.update(most_chats=1)
+    assert begin(cast.bureau, by=cast.amina).take(by=vlad)
+    begin(cast.bureau, by=cast.chidi)
+    erase(cast.amina)
+    erase(cast.chidi)
+    assert not Chat.objects.going_on().exists()
+    assert begin(cast.bureau).take(by=vlad)
+
+
+def test_what_became_a_question_that_is_gone_loses_its_person_too(cast, vlad):
+    chat = begin(cast.bureau, email="ana@example.org", name="Ana", source="abc", living="IT")
+    chat.become_question(why="asker")
+    Question.objects.forget()
+    clear_old_chats(timezone.now() + timedelta(days=200))
+    chat.refresh_from_db()
+    assert (chat.name, chat.email, chat.source, chat.living) == ("", "", "", "")
+    assert clear_old_chats(timezone.now() + timedelta(days=200)) == 0
+
+
+def test_passed_on_as_a_question_it_leaves_its_first_desk(cast, vlad, chat):
+    mayor = make_agent("Mayor", cast.town_hall)
+    chat.take(by=vlad)
+    question = chat.become_question(why="desk", by=vlad)
+    assert chat in Chat.objects.received_by(vlad)
+    question.pass_on(by=vlad, office=cast.town_hall)
+    question.answer(by=mayor, words="For the town hall alone.")
+    assert chat not in Chat.objects.received_by(vlad)
+    assert cast.enter(vlad).get(chat.desk_url).status_code == 404
+
+
+def test_whoever_works_at_the_desk_asks_it_too(cast, vlad):
+    """They sit on both sides then, once on each."""
+    chat = begin(cast.bureau, by=vlad)
+    assert chat.take(by=vlad)
+    question = chat.become_question(why="desk", by=vlad)
+    assert cast.enter(vlad).post(question.desk_url, {"words": "I found it myself."}).status_code == 302
+    assert sorted(chat.conversation.seats.values_list("side", flat=True)) == ["asker", "desk"]

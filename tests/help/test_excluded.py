@@ -7,13 +7,17 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from rootbridge.base.mail.addresses import reply_address
+from rootbridge.base.mail.incoming import read_letter
 from rootbridge.base.mail.models import Letter
 from rootbridge.people.members.models import Member
 from rootbridge.shared.inbox.models import Notice
+from rootbridge.subjects.help.letters_in import take
 from rootbridge.subjects.help.models import Question, look_for_late
 from rootbridge.subjects.help.permissions import may_answer, may_pass_on
 from rootbridge.subjects.help.staff import people_of
 from tests.cast import give_role, make_cast, make_member
+from tests.mail.letters import HERE, letter
 
 pytestmark = pytest.mark.django_db
 WORDS = "Somebody at the embassy asks me for money. Whom can I tell?"
@@ -86,7 +90,7 @@ def test_no_list_export_step_or_count_of_the_desk_tells_them(cast, agents, quest
         said = {"words": "Let me in", "do": "take", "number": question.number, "office": cast.town_hall.slug}
         assert client.post(f"/manage/questions/{question.number}/{path}", said).status_code == 404, path
     own, _made = Question.ask(office=cast.embassy, words=WORDS + " Again.", language="en", email="x@example.org")
-    assert question not in own.likely_doubles() and not own.join_with(question, by=agents["embassy"])
+    assert question not in own.likely_doubles(agents["embassy"]) and not own.join_with(question, by=agents["embassy"])
     joined = client.post(f"{own.desk_url}double/", {"number": question.number})
     assert joined.status_code in (404, 422) and "asks me for money. Whom can I tell?<" not in joined.text
     assert agents["both"] not in people_of(cast.bureau, question.excluded)
@@ -155,3 +159,25 @@ def test_a_question_passes_by_the_embassy(live, new_page, width, javascript):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     question = Question.objects.get()
     assert question.excluded == [cast.embassy.pk] and question.office != cast.embassy
+
+
+def test_one_who_also_works_there_finds_it_among_no_doubles(cast, agents, question):
+    """Neither as alike, nor as what another was joined with, whose answer would stand in both."""
+    plain, _made = Question.ask(office=cast.bureau, words=WORDS, language="en", email="x@example.org")
+    assert question in plain.likely_doubles(agents["bureau"])
+    assert not plain.join_with(question, by=agents["bureau"]) and not question.join_with(plain, by=agents["bureau"])
+    page = cast.enter(agents["both"]).get(plain.desk_url)
+    assert page.status_code == 200 and question.number not in page.text
+
+
+def test_a_reply_from_another_address_does_not_reach_them(cast, settings):
+    """It came to the address of a question that they must not see: the office of that one reads it."""
+    settings.DEFAULT_FROM_EMAIL = f"Acasă <{HERE}>"
+    found, _made = Question.ask(
+        office=cast.town_hall, words=WORDS, language="en", email="ana@example.org", excluded=[cast.bureau]
+    )
+    came = letter("They asked again.", sender="Ana <other@example.net>", to=reply_address(found.number))
+    assert take(read_letter(came)) == ""
+    new = Question.objects.exclude(pk=found.pk).get()
+    assert (new.office, new.excluded, new.email) == (cast.town_hall, [cast.bureau.pk], "other@example.net")
+    assert not found.said()

@@ -137,7 +137,7 @@ def test_anything_is_a_letter(raw):
 
 @pytest.mark.parametrize("words", [
     "On " * 300_000 + ":", "> " * 500_000, "From: x\n" * 100_000, "_" * 1_000_000, "On x\n" * 200_000,
-    "-- \n" * 300_000,
+    "-- \n" * 300_000, "a\n" + " " * 1_000_000 + "b", "a\nOriginal Message" + " " * 1_000_000 + "b",
 ])  # fmt: skip
 def test_a_letter_made_to_be_slow_is_quick(words):
     began = time.perf_counter()

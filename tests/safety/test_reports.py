@@ -231,3 +231,16 @@ def test_the_pages_carry_the_way_out(two):
     for path in (FRONT, REPORT, FOLLOW):
         page = stranger().get(path)
         assert "data-leave" in page.content.decode() and not page.cookies
+
+
+@pytest.mark.django_db
+def test_a_reply_sent_broken_does_not_hide_the_others(two):
+    code = send()
+    report = SafeReport.objects.get()
+    everybody = [None, *(holder.trustee.pk for holder in two)]
+    assert report.reply(by=two[0].trustee, cipher=b"junk", sealed=dict.fromkeys(everybody, b"junk"))
+    key, cipher = sealing.lock({"words": "We read it."})
+    sealed = sealing.seal(report.reply_key, key)
+    assert report.reply(by=two[1].trustee, cipher=cipher, sealed=dict.fromkeys(everybody, sealed))
+    page = stranger().post(FOLLOW, {"code": code})
+    assert page.status_code == 200 and "We read it." in page.text

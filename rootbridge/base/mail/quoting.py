@@ -13,9 +13,9 @@ WROTE = (
 )  # fmt: skip
 LONGEST_MARK = 300
 DIVIDER = re.compile(
-    r"^[ \t]*(?:-{2,}|_{5,})?[ \t]*(?:Original Message|Forwarded message|Mesaj original|Mesajul original|"
+    r"^[ \t]*(?:(?:-{2,}|_{5,})[ \t]*)?(?:Original Message|Forwarded message|Mesaj original|Mesajul original|"
     r"Message d.origine|Mensaje original|Messaggio originale|"
-    r"Исходное сообщение|Пересылаемое сообщение|الرسالة الأصلية)[ \t]*-{0,}[ \t]*$"
+    r"Исходное сообщение|Пересылаемое сообщение|الرسالة الأصلية)[ \t]*(?:-+[ \t]*)?$"
     r"|^_{20,}[ \t]*$",
     re.I | re.M,
 )

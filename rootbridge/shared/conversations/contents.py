@@ -9,6 +9,7 @@ import re
 import warnings
 import zipfile
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 
 import pillow_heif
@@ -39,7 +40,9 @@ KINDS = {
 # Names in a PDF that make it do something when it is opened, or carry other files.
 ACTIVE = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia)\b")
 PACKED = re.compile(rb"/ObjStm\b.{0,400}?stream\r?\n", re.S)
-STREAM = re.compile(rb"stream\r?\n.*?endstream", re.S)
+STREAM, STREAM_ENDS = re.compile(rb"stream\r?\n"), b"endstream"
+# Bytes that are unpacked at a time.
+CHUNK = 4_096
 ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 MACROS = re.compile(r"(^|/)(vbaproject\.bin|basic/.*|scripts/.*|embeddings/.*|activex/.*)$", re.I)
 
@@ -181,7 +184,7 @@ def _pdf(body: bytes) -> bytes:
         raise Refused(_("“%(name)s” cannot be opened: it may be cut off. Send it once more."))
     if body[end + 5 :].strip(b"\x00\r\n\t ") or b"PK\x05\x06" in body[-66_000:]:
         raise Refused(_("“%(name)s” holds another file behind its pages. Print it to a new PDF and send that."))
-    objects = STREAM.sub(b"", body)
+    objects = _without_streams(body)
     if b"/Encrypt" in objects:
         raise Refused(_("“%(name)s” is locked with a password. Send it without one."))
     if any(ACTIVE.search(ESCAPED.sub(_bare, one)) for one in (objects, *_inflated(body))):
@@ -193,18 +196,37 @@ def _bare(escaped) -> bytes:
     return bytes([int(escaped[1], 16)])
 
 
+def _without_streams(body: bytes) -> bytes:
+    """What stands between the streams. One way through, however many begin and never end."""
+    parts, place = [], 0
+    while found := STREAM.search(body, place):
+        end = body.find(STREAM_ENDS, found.end())
+        if end < 0:
+            break
+        parts.append(body[place : found.start()])
+        place = end + len(STREAM_ENDS)
+    return b"".join([*parts, body[place:]])
+
+
 def _inflated(body: bytes):
     """What lies packed in a PDF where a reader would look for its objects; at most sixty megabytes of it."""
     room = MOST_INSIDE
     for found in PACKED.finditer(body):
-        try:
-            inner = zlib.decompressobj().decompress(body[found.end() :], min(room, 4 * MEGABYTE))
-        except zlib.error:
-            continue
+        inner = _unpacked(body, found.end(), min(room, 4 * MEGABYTE))
         room -= len(inner)
         yield inner
         if room <= 0:
             raise Refused(_("“%(name)s” is too big inside. Print it to a new PDF and send that."))
+
+
+def _unpacked(body: bytes, place: int, most: int) -> bytes:
+    """What begins packed at a place, at most so much of it; the rest of the file is never copied for it."""
+    opened, inner = zlib.decompressobj(), bytearray()
+    with suppress(zlib.error):
+        while place < len(body) and len(inner) < most and not opened.eof:
+            inner += opened.decompress(opened.unconsumed_tail + body[place : place + CHUNK], most - len(inner))
+            place += CHUNK
+    return bytes(inner)
 
 
 def _office(body: bytes) -> bytes:

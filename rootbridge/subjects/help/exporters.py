@@ -119,7 +119,8 @@ def clear_old_chats(now) -> int:
     that two came from the same."""
     with connection.cursor() as cursor:
         cursor.execute(WASH, {"salt": secrets.token_hex(32), "before": now - LENGTHS[THIRTY_DAYS]})
-    return Chat.objects.ended().filter(asked_at__lt=now - LENGTHS[SIX_MONTHS]).exclude(conversation=None).forget()
+    old = Chat.objects.ended().filter(asked_at__lt=now - LENGTHS[SIX_MONTHS])
+    return old.exclude(conversation=None, email="", name="", source="", living="", member=None).forget()
 
 
 def listenings_to(member):

@@ -48,7 +48,7 @@ def take(mail: Mail) -> str | None:
     question = _answered(mail)
     language = question.language if question else _language(mail)
     with translation.override(language):
-        return _added(mail, question) if question else _asked(mail, language)
+        return _added(mail, question) if question else _asked(mail, language, _named(mail))
 
 
 class _Post:
@@ -64,6 +64,11 @@ def _answered(mail: Mail) -> Question | None:
     found = Question.objects.filter(number=mail.about).exclude(words="").select_related("member", "office").first()
     theirs = found and normal_email(found.member.email if found.member else found.email)
     return found if theirs and theirs == normal_email(mail.sender) else None
+
+
+def _named(mail: Mail) -> Question | None:
+    """The question whose address it came to, whoever sent it: its words stay closed, its office reads the letter."""
+    return Question.objects.filter(number=mail.about).select_related("office__place").first() if mail.about else None
 
 
 def _added(mail: Mail, question: Question) -> str:
@@ -86,17 +91,21 @@ def _added(mail: Mail, question: Question) -> str:
     return ""
 
 
-def _asked(mail: Mail, language: str) -> str:
-    """A question of its own, to the office that the rules name for somebody of whom nothing is known."""
+def _asked(mail: Mail, language: str, named: Question | None) -> str:
+    """A question of its own, to the office that the rules name for somebody of whom nothing is known. An answer to a
+    letter of ours from another address goes to the office that wrote, hidden from the same: who must not see the one
+    must not read of it in the other."""
     readers = likely_readers(bearings=Bearings())
-    if not readers:
+    office = named.office if named else readers[0].office if readers else None
+    if office is None:
         return "no office reads it"
     files, refused = _files(mail)
     words = "\n\n".join(filter(None, [mail.subject, mail.words])) or _("(only files)")
     if len(words) > LONGEST:
         files = [*files[: MOST_FILES - 1], _whole(mail)]
     question, made = put(
-        office=readers[0].office, words=_fitting(words, LONGEST), language=language, email=mail.sender,
+        office=office, words=_fitting(words, LONGEST), language=language, email=mail.sender,
+        excluded=named.excluded_offices if named else (),
         channel=Channel.EMAIL, client_id=f"mail {mail.fingerprint[:31]}", files=files,
     )  # fmt: skip
     if made:

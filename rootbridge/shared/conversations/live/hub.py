@@ -158,7 +158,7 @@ class Hub:
     def _fall_behind(self, listener: Listener) -> None:
         if not listener.is_behind:
             listener.is_behind = True
-            self.keep(self.catch_up(listener))
+            self.keep(self._bring_up(listener))
 
     def _push(self, listener: Listener, frame: str) -> None:
         """Without waiting for a slow one: that one is left behind and then told the rest by itself."""
@@ -172,9 +172,18 @@ class Hub:
     async def _await_slow(self, listener: Listener, rest: Awaitable) -> None:
         try:
             await asyncio.wait_for(rest, PATIENCE)
-            await self.catch_up(listener)
         except (TimeoutError, OSError):
             listener.farewell("slow")
+        else:
+            await self._bring_up(listener)
+
+    async def _bring_up(self, listener: Listener) -> None:
+        """Where the database is away for too long, the line ends, so that the browser comes again and asks: one left
+        behind for ever would hear nothing and think that it is connected."""
+        try:
+            await self.catch_up(listener)
+        except (Away, OSError):
+            listener.farewell("later")
 
     async def catch_up(self, listener: Listener) -> None:
         """Tell one listener all that is above its number; from then on it is told with the others."""

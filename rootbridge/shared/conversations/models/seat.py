@@ -59,7 +59,7 @@ class Seat(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["conversation", "member"], name="seat_once"),
+            models.UniqueConstraint(fields=["conversation", "member", "side"], name="seat_once"),
             models.CheckConstraint(condition=Q(side__in=Side.values), name="seat_side"),
         ]
 

@@ -2,6 +2,7 @@
 
 import base64
 import secrets
+from contextlib import suppress
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -124,8 +125,10 @@ class SafeReport(models.Model):
         envelopes = Envelope.objects.filter(message__report=self, trustee=None).select_related("message__trustee")
         for envelope in envelopes.order_by("message__number"):
             message = envelope.message
-            said = sealing.unlock(sealing.unseal(key, envelope.sealed), message.cipher)
-            found.append((message.sent_on, message.trustee.name if message.trustee else "", str(said.get("words", ""))))
+            with suppress(sealing.Broken, AttributeError):  # one that was sent broken must not hide the others
+                said = sealing.unlock(sealing.unseal(key, envelope.sealed), message.cipher)
+                who = message.trustee.name if message.trustee else ""
+                found.append((message.sent_on, who, str(said.get("words", ""))))
         return found
 
     def _add(self, said, circle):

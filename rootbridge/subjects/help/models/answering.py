@@ -122,6 +122,7 @@ class Answering:
             question.closings.create(kind="withdrawn")
             record("help.question_withdrawn", question, by=by, place_path=question.office.place.path)
             question._tell_desk("help.question_withdrawn")
+            question._free_doubles()
         return True
 
     def reopen(self, *, by=None) -> bool:

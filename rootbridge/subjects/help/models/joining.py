@@ -15,13 +15,14 @@ LOOKED_THROUGH, OFFERED = 300, 5
 
 
 class Joining:
-    """An ability of a question. Only two at the same office are joined, and only where the other is hidden from
-    everybody that this one is hidden from."""
+    """An ability of a question. Only two at the same office are joined, and only where both are hidden from the same
+    offices: who reads the one finds the number and the answer of the other there."""
 
-    def likely_doubles(self) -> list:
-        """Other open questions of the office that are much like it, those of the same person first; each with
-        ``is_same_person``. One query."""
-        rows = type(self).objects.filter(office=self.office_id).waiting().exclude(pk=self.pk).order_by("-asked_at")
+    def likely_doubles(self, user) -> list:
+        """Other open questions of the office that are much like it and that the reader may see, those of the same
+        person first; each with ``is_same_person``. One query."""
+        rows = type(self).objects.received_by(user).filter(office=self.office_id).waiting().exclude(pk=self.pk)
+        rows = rows.order_by("-asked_at")
         mine, found = search_key(self.words), []
         for row in rows[:LOOKED_THROUGH]:
             row.is_same_person = bool(self._asker_key()) and row._asker_key() == self._asker_key()
@@ -32,7 +33,7 @@ class Joining:
 
     def join_with(self, other, *, by) -> bool:
         """Close it as a double of ``other``; whoever asked is told the number and gets its answer too. False where
-        one of them is closed, has doubles of its own, lies elsewhere, or more offices may see the other."""
+        one of them is closed, has doubles of its own, lies elsewhere, or is hidden from other offices."""
         with transaction.atomic():
             numbers = sorted([self.pk, other.pk])
             rows = {row.pk: row for row in type(self).objects.select_for_update().filter(pk__in=numbers).order_by("pk")}
@@ -49,11 +50,7 @@ class Joining:
         with transaction.atomic():
             question = type(self).objects.select_for_update().get(pk=self.pk)
             live = question.closings.filter(kind="merged", reopened_at__isnull=True)
-            if (
-                not live
-                or question.conversation
-                and question.conversation.messages.filter(data__has_key="joined").exists()
-            ):
+            if not live or question._has_joint_answer():
                 return False
             live.update(reopened_at=timezone.now())
             question._promise_anew()
@@ -65,10 +62,21 @@ class Joining:
         live = {"closings__into": self.pk, "closings__reopened_at__isnull": True}
         return list(type(self).objects.filter(**live).exclude(words="").select_related("office__place", "member"))
 
+    def _free_doubles(self) -> None:
+        """It gets no answer any more: those who were told to wait for one and have none are open again. In its
+        transaction."""
+        for double in self.doubles():
+            if not double._has_joint_answer():
+                double._open_again(by=None)
+                double._tell_desk("help.question_reopened")
+
+    def _has_joint_answer(self) -> bool:
+        return bool(self.conversation and self.conversation.messages.filter(data__has_key="joined").exists())
+
     def _may_join(self, other) -> bool:
         is_open = not any(row.closings.filter(reopened_at__isnull=True).exists() for row in (self, other))
         is_fitting = self.pk != other.pk and self.office_id == other.office_id and self.words and other.words
-        return bool(is_open and is_fitting and set(self.excluded) <= set(other.excluded) and not self.doubles())
+        return bool(is_open and is_fitting and set(self.excluded) == set(other.excluded) and not self.doubles())
 
     def _answer_doubles(self, *, by, words, at):
         """What was answered stands in the talk of each double too, and goes to whoever asked it."""

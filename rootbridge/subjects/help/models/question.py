@@ -79,7 +79,10 @@ class QuestionQuerySet(Queueing, models.QuerySet):
             for work in (row.notes, row.drafts, row.links, row.proposals):
                 work.all().delete()
         nothing = dict.fromkeys(("email", "phone", "call_hours", "words", "living"), "")
-        return rows.update(**nothing, member=None, excluded=[])
+        forgotten = rows.update(**nothing, member=None, excluded=[])
+        for row in rows:
+            row._free_doubles()
+        return forgotten
 
     def with_office(self):
         """With the office, who has it, and how it is closed (``closing_kind``, ``closed_at``; None while open)."""

@@ -121,7 +121,7 @@ def desk_page(request, found, *, status=200, was_quicker=False, **forms):
         "linked": related_texts(linked, get_language()), "asked": asked,
         "near": [text for text in near if text.path not in linked],
         "prepared": list(PreparedReply.objects.for_question(found)[:KEYS]), "doubles": found.doubles(),
-        "likely": [] if found.closing_kind else found.likely_doubles(),
+        "likely": [] if found.closing_kind else found.likely_doubles(request.user),
         "rating": rating_of(CASE, found.pk) if found.closing_kind else None,
         "closing": found.closings.filter(reopened_at=None).select_related("into").first(),
         "proposal": found.proposals.select_related("answer__locale").first(),

@@ -29,9 +29,11 @@ class ChatQuerySet(models.QuerySet):
         return self.filter(member=user) if user.pk else self.none()
 
     def received_by(self, user):
-        """Those with an office that one answers for, but for those that another office of theirs must not see."""
+        """Those with an office that one answers for, but for those that another office of theirs must not see, and
+        for those whose question lies at another office by now."""
         offices = offices_of(user)
-        return self.filter(office__in=offices).exclude(excluded__overlap=offices)
+        is_there = Q(question=None) | Q(question__office=F("office"))
+        return self.filter(is_there, office__in=offices).exclude(excluded__overlap=offices)
 
     def visible_to(self, user):
         """One's own, and those with an office that one answers for. Nobody else knows that they exist."""
@@ -68,6 +70,7 @@ class ChatQuerySet(models.QuerySet):
         for chat in gone:
             chat.passings.update(note="")
         nothing = dict.fromkeys(("email", "name", "source", "living"), "")
+        gone.going_on().update(ended_at=timezone.now(), ended_as=EndKind.ASKER)
         return gone.update(**nothing, member=None, excluded=[])
 
 

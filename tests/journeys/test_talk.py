@@ -157,7 +157,7 @@ def content(visitor: Page, letter: str) -> None:
     assert_arabic(visitor)
     visitor.locator("main label[for=id_score_0]").click()
     visitor.locator("main form button").first.click()
-    sees(visitor, "Thank you")
+    sees(visitor, "Thank you. It is kept; you can change it for two weeks.")
     assert Rating.objects.get(score=5)
 
 

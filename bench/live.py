@@ -191,7 +191,7 @@ async def delivery(port: int, process: int, is_ours: bool, size: int) -> float:
         rooms = range(0, len(lines) if size > 2 else 2 * PAIRS, size)
         await asyncio.sleep(1)
         begun, heard = cpu_seconds(process), 0
-        for number in range(40 if size > 2 else 4):
+        for number in range(40 if size > 2 else 12):
             if is_ours:
                 await asyncio.to_thread(store, [numbers[room] for room in rooms], f"m{number}")
             else:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.mail.models import Letter
@@ -103,3 +104,16 @@ def test_saved_twice_it_is_one_row_each(cast):
     for _time in range(2):
         client.post(reverse("inbox:preferences"), {"t.answer": "on"})
     assert Preference.objects.filter(member=cast.amina, kind="t.answer").count() == 1
+
+
+def test_a_name_is_said_in_the_language_of_who_reads_it(cast):
+    office = {"en": "Bureau", "ar": "المكتب", "fr": "Bureau des relations"}
+    cast.amina.language = "ar"
+    cast.amina.save(update_fields=["language"])
+    with translation.override("fr"):
+        tell("help.question_reopened", [cast.amina], url="/", number="26-1", office=office)
+    assert "المكتب" in Letter.objects.get().text
+    notice = Notice.objects.get()
+    notice.kind = "help.question_answered"
+    with translation.override("en"):
+        assert "Bureau" in notice.sentence and "relations" not in notice.sentence

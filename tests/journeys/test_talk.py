@@ -152,11 +152,11 @@ def answered(agent: Page, number: str) -> None:
 
 def content(visitor: Page, letter: str) -> None:
     """From the letter to the rating, in Arabic."""
-    assert ANSWER in letter
+    assert ANSWER in letter and "مكتب العلاقات مع المغتربين" in letter
     visitor.goto(re.search(r"http\S+/feedback/\S+", letter)[0])
     assert_arabic(visitor)
-    visitor.locator("label[for=score-5]").click()
-    visitor.locator("#rating button").first.click()
+    visitor.locator("main label[for=id_score_0]").click()
+    visitor.locator("main form button").first.click()
     sees(visitor, "Thank you")
     assert Rating.objects.get(score=5)
 

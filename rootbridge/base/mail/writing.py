@@ -4,6 +4,7 @@ from django.conf import settings
 from django.template import engines
 from django.utils import timezone, translation
 
+from rootbridge.base.core.names import spoken
 from rootbridge.base.core.text import clean_line
 
 from .models import Letter
@@ -20,7 +21,7 @@ def write(
     """
     with translation.override(language or settings.LANGUAGE_CODE):
         page = engines["jinja2"].env.get_template(template)
-        known = page.new_context({"address": settings.PUBLIC_ADDRESS, "language": language, **context})
+        known = page.new_context({"address": settings.PUBLIC_ADDRESS, "language": language, **spoken(context)})
         parts = {name: "".join(block(known)) for name, block in page.blocks.items()}
     return Letter.objects.create(
         kind=kind, member=member, address=address, language=language,

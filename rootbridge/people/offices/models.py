@@ -1,23 +1,16 @@
 """An office has a place of origin it works for, or countries of residence it serves; and people with a name."""
 
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.audit.chain import record
 from rootbridge.base.core import findable, versions
 from rootbridge.base.core.keeping import CONTRACT, EVERYONE, FACTS, TWO_YEARS, kept
+from rootbridge.base.core.names import in_language
 from rootbridge.base.reference.models import Place
 from rootbridge.people.members.models import Member
-
-
-def in_language(names: dict, language: str | None = None) -> str:
-    """The name in a language, else in one that the platform offers next, else any."""
-    wanted = (language or get_language(), *settings.ROOTBRIDGE_NEXT_LANGUAGES, *names)
-    return next((names[code] for code in wanted if names.get(code)), "")
 
 
 def digits(number: str) -> str:

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core.keeping import ACCOUNT, CONTRACT, OWNER, SIX_MONTHS, kept
+from rootbridge.base.core.names import spoken
 from rootbridge.people.members.models import Member
 
 from .registry import kinds
@@ -30,7 +31,7 @@ class NoticeQuerySet(models.QuerySet):
 
 
 class Notice(models.Model):
-    """``words``: what the sentence of its kind needs, JSON; ``url``: where it leads."""
+    """``words``: what the sentence of its kind needs, JSON, a name with its languages; ``url``: where it leads."""
 
     member = kept(models.ForeignKey(Member, on_delete=models.CASCADE, related_name="notices"), **WHY)
     kind = kept(models.CharField(_("kind"), max_length=60), **WHY)
@@ -52,7 +53,7 @@ class Notice(models.Model):
         """What happened, in the reader's language; the kind's own name where a word is missing."""
         known = kinds.get(self.kind)
         try:
-            return str(known.sentence) % self.words if known else ""
+            return str(known.sentence) % spoken(self.words) if known else ""
         except (KeyError, TypeError, ValueError):
             return str(known.title)
 

@@ -111,7 +111,7 @@ def _acknowledge(question, address, *, refused, is_new):
     write(
         "help.acknowledged", "help/letters/acknowledged.html", address=address, language=question.language,
         member=question.member, about=question.number, is_automatic=True, number=question.number,
-        office=question.office.name, due_on=question.due_on, refused=refused, is_new=is_new,
+        office=question.office.names, due_on=question.due_on, refused=refused, is_new=is_new,
         pin="" if member else pin_of(question.number),
     )  # fmt: skip
 

@@ -118,9 +118,10 @@ class Hub:
         for talk in talks:
             self.rooms[talk].asides = []
         listening = {(one.seat, one.session) for talk in talks for one in self.rooms[talk].listeners}
+        held = (self.rooms[talk].held if talk in self.rooms else 0 for talk in talks)
         rows = await self.ask(READ, {
-            "talks": talks, "numbers": [self.rooms[talk].held if talk in self.rooms else 0 for talk in talks],
-            "seats": [seat for seat, _session in listening], "sessions": [session for _seat, session in listening],
+            "talks": as_array(talks), "numbers": as_array(held), "seats": as_array(seat for seat, _ in listening),
+            "sessions": as_array(f'"{session}"' for _, session in listening),
         })  # fmt: skip
         muted = {row[5:7]: row[7] for row in rows if row[0] is None}
         for talk, number, joined, many, is_over, *_rest in rows:
@@ -198,3 +199,9 @@ class Hub:
 
     def everyone(self) -> Iterable[Listener]:
         return [one for room in self.rooms.values() for one in room.listeners]
+
+
+def as_array(values: Iterable) -> str:
+    """An array as PostgreSQL writes it. Sessions come out of signed tickets, so there is nothing to escape; psycopg
+    would look at each value."""
+    return "{" + ",".join(map(str, values)) + "}"

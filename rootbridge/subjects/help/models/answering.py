@@ -147,7 +147,7 @@ class Answering:
         return [[text.title, f"/{self.language}/{text.path}"] for text in found]
 
     def _tell_asker(self, words, *, kind, **more):
-        said = {"number": self.number, "office": self.office.name, "reply": words, "question": self.words, **more}
+        said = {"number": self.number, "office": self.office.names, "reply": words, "question": self.words, **more}
         if kind == "help.question_answered":
             with translation.override(self.language):
                 said["rate"] = address_of(CASE, self.pk)

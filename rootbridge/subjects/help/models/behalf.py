@@ -60,7 +60,7 @@ class Behalf(models.Model):
         if made.address:
             write(
                 "help.about_you", "help/letters/about_you.html", address=made.address, language=question.language,
-                number=question.number, office=question.office.name, url=link, is_automatic=True,
+                number=question.number, office=question.office.names, url=link, is_automatic=True,
             )  # fmt: skip
         return made
 
@@ -85,7 +85,7 @@ class Behalf(models.Model):
 
 
 def _tell_asker(question):
-    said = {"number": question.number, "office": question.office.name}
+    said = {"number": question.number, "office": question.office.names}
     if question.member:
         tell("help.mine_stopped", [question.member], **said)
     elif question.email:

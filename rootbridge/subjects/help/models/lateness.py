@@ -40,7 +40,7 @@ class Lateness:
         return told
 
     def _tell_late(self, stage):
-        said = {"number": self.number, "office": self.office.name, "due_on": self.due_on.isoformat()}
+        said = {"number": self.number, "office": self.office.names, "due_on": self.due_on.isoformat()}
         if stage == "centre":
             tell("help.desk_late", administrators(self.excluded), url=reverse("manage_questions:unread"), **said)
         else:

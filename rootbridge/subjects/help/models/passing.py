@@ -45,7 +45,7 @@ class Passing:
             question.handovers.create(by=by, to=to, office=question.office, note=note)
             record("help.question_handed_over", question, by=by, place_path=question.office.place.path)
             if to != by:
-                said = {"number": question.number, "office": question.office.name, "note": note}
+                said = {"number": question.number, "office": question.office.names, "note": note}
                 tell("help.question_handed_over", [to], url=question.desk_url, **said)
         self.person = to
         return True
@@ -85,7 +85,7 @@ class Passing:
 
     def _tell_office(self):
         people = people_of(self.office, self.excluded)
-        words = {"number": self.number, "office": self.office.name, "due_on": self.due_on.isoformat()}
+        words = {"number": self.number, "office": self.office.names, "due_on": self.due_on.isoformat()}
         if people:
             tell("help.question_asked", people, url=self.desk_url, **words)
         else:
@@ -95,4 +95,4 @@ class Passing:
         """Whoever has it; where nobody has, everybody of the office."""
         readers = people_of(self.office, self.excluded)
         told = [self.person] if self.person in readers else readers
-        tell(kind, told, url=self.desk_url, number=self.number, office=self.office.name)
+        tell(kind, told, url=self.desk_url, number=self.number, office=self.office.names)

@@ -58,7 +58,7 @@ class Taking:
             chat.note(event, name=to.short_name)
             record(f"help.chat_{event}", chat, by=by, place_path=chat.office.place.path)
             if to != by:
-                tell("help.chat_handed", [to], url=chat.desk_url, office=chat.office.name, note=note)
+                tell("help.chat_handed", [to], url=chat.desk_url, office=chat.office.names, note=note)
         self.agent, self.taken_at = chat.agent, chat.taken_at
         return True
 
@@ -115,7 +115,7 @@ class Taking:
         note_event(self.conversation, json.dumps({"event": event, **words}))
 
     def tell_desk(self, kind: str) -> None:
-        tell(kind, people_of(self.office, self.excluded), url=self.desk_url, office=self.office.name)
+        tell(kind, people_of(self.office, self.excluded), url=self.desk_url, office=self.office.names)
 
     def back_to_queue(self, now: datetime) -> None:
         """Whoever had it is gone: somebody else may take it. In the transaction of the caller, the row locked."""

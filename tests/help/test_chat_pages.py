@@ -64,7 +64,7 @@ def test_a_whole_talk_without_a_script(cast, visitor, agent, vlad):
     assert '<noscript><meta http-equiv="refresh"' in page.text
     chat = Chat.objects.get()
     queue = agent.get("/manage/chat/")
-    assert "Ana" in queue.text and "waits 0 minutes" in queue.text
+    assert "Ana" in queue.text and "așteaptă de 0 minute" in queue.text
     desk = f"/manage/chat/{chat.pk}/"
     assert WORDS in agent.get(desk).text
     assert agent.post(desk + "step/", {"step": "take"}).url == desk

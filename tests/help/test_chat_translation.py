@@ -72,7 +72,7 @@ def test_each_side_gets_what_the_other_wrote(cast, vlad, machine):
     assert machine_words(chat) == [("machine_desk", "[ro] Hello"), ("machine_asker", "[en] Bună")]
     assert machine.asked[0] == {"q": "Hello", "source": "en", "target": "ro", "format": "text", "api_key": "key"}
     page = cast.enter(vlad).get(f"/manage/chat/{chat.pk}/").text
-    assert "Translated by a machine: [ro] Hello" in page and ">Hello<" in page and "[en]" not in page
+    assert "Tradus de o mașină: [ro] Hello" in page and ">Hello<" in page and "[en]" not in page
 
 
 @pytest.mark.parametrize("more", [{}, {"may_translate": True, "is_hidden": True}])

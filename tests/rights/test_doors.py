@@ -12,6 +12,8 @@ from rootbridge.people.members.models import Invitation, RoleKind
 from rootbridge.people.members.models.role import Role
 from rootbridge.shared.feedback.models import Change, Note
 from rootbridge.shared.safety.models import Trustee
+from rootbridge.subjects.help.models import Chat, DeskRule, PreparedReply
+from rootbridge.subjects.help.models.chats import Block
 from tests.architecture.house import our_patterns
 from tests.cast import give_role, make_member
 from tests.rights.world import make_world
@@ -39,7 +41,7 @@ def orheis(world) -> dict[str, list]:
     found |= {f"manage_needs:{name}": [world.answer.pk] for name in ("answer", "step", "given", "withdrawal")}
     found |= {f"people:{name}": [role.pk] for name in ("role", "suspend", "resume", "end", "substitute", "hand_over")}
     found |= {f"manage_reports:{name}": [world.reports["orhei"].pk] for name in ("report", "put_back")}
-    found |= {f"manage_questions:{name}": [world.question.number] for name in ("question", "pass_on")}
+    found |= of_the_desk(world)
     note = Note.say(category="idea", words="Said of Orhei", language="en", place_path=role.place.path)[0]
     found |= {f"manage_feedback:{name}": [note.pk] for name in ("note", "show", "aside")}
     change = Change.tell(by=world.cast.esi, titles={"en": "Changed everywhere"}, bodies={})
@@ -52,10 +54,30 @@ def orheis(world) -> dict[str, list]:
     }  # fmt: skip
 
 
+def of_the_desk(world) -> dict[str, list]:
+    """What lies at the town hall of Orhei: a question, a talk, how the desk works."""
+    hall, number = world.question.office, world.question.number
+    steps = ("question", "pass_on", "person", "note", "log", "link", "double", "proposal", "ask_file")
+    found = {f"manage_questions:{name}": [number] for name in steps}
+    chat = Chat.start(office=hall, words="Said to Orhei", language="en", by=world.abroad)[0]
+    found |= {
+        f"manage_chat:{name}": [chat.pk]
+        for name in ("chat", "step", "passing", "block", "report", "files", "listening")
+    }  # fmt: skip
+    block = Block.place(chat, by=world.cast.esi, reason="spam", hours=1)
+    rule = DeskRule.objects.create(office=hall, topics=["papers"])
+    reply = PreparedReply.objects.create(office=hall, titles={"en": "Hello"}, words={"en": "Good day."})
+    return found | {
+        "manage_questions:file": [number, 1], "manage_chat:file": [chat.pk, 1], "manage_chat:lift": [block.pk],
+        "manage_questions:rule": [rule.pk], "manage_questions:prepared_reply": [reply.pk],
+        "manage_questions:contacts": [hall.slug], "manage_chat:desk": [hall.slug],
+    }  # fmt: skip
+
+
 # Addresses whose argument names nothing of a place: a kind of role, a part, a page of the manual, a chart.
 OF_NO_PLACE = {
     "people:invite", "administration:switch", "administration:manual", "insights:sheet", "manage_search:group",
-    "manage_search:remove",
+    "manage_search:remove", "manage_questions:slip",
 }  # fmt: skip
 
 

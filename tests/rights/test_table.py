@@ -22,7 +22,7 @@ from rootbridge.shared.moderation import permissions as moderation
 from rootbridge.shared.safety import permissions as safety
 from rootbridge.stewardship.administration import permissions as administration
 from rootbridge.subjects.help import permissions as help_
-from rootbridge.subjects.help.models import Question
+from rootbridge.subjects.help.models import Chat, PreparedReply, Question
 from rootbridge.subjects.opportunities import permissions as opportunities
 from rootbridge.subjects.opportunities.models import Answer
 from rootbridge.subjects.services.models import Guide
@@ -48,6 +48,12 @@ read a question to Orhei town hall        .     .     .     .     .     .     . 
 answer a question to Orhei town hall      .     .     .     .     .     .     .     .     .     .     x     .     .
 read a question to the bureau             .     .     .     .     .     .     .     .     .     .     .     .     .
 pass on a question nobody reads           x     .     .     .     .     .     .     .     .     .     .     .     .
+set up the desk of Orhei town hall        x     x     .     .     .     .     .     x     .     .     .     .     .
+make rules of who reads                   x     x     x     .     .     .     .     .     .     .     .     .     .
+change a prepared reply of Orhei          x     x     .     .     .     .     .     .     .     .     x     .     .
+change a prepared reply for all           x     .     .     .     .     .     .     .     .     .     .     .     .
+lead the talks of Orhei town hall         x     x     .     .     .     .     .     .     .     .     .     .     .
+listen to a talk with Orhei               x     x     .     .     .     .     .     .     .     .     .     .     .
 edit a guide of the country               x     .     .     x     .     .     .     .     .     .     .     .     .
 edit a guide of Orhei                     x     x     .     x     .     .     .     x     .     .     .     .     .
 decide a report of Orhei                  x     x     .     .     x     x     .     .     .     .     .     .     .
@@ -172,6 +178,14 @@ VERBS = {
         lambda user, world: Question.objects.visible_to(user).filter(pk=world.bureau_question.pk).exists()
     ),
     "pass on a question nobody reads": ask(help_.may_pass_on, lambda world: world.bureau_question),
+    "set up the desk of Orhei town hall": ask(help_.may_change_desk, lambda world: world.cast.town_hall),
+    "make rules of who reads": ask(help_.may_make_rules),
+    "change a prepared reply of Orhei": ask(
+        help_.may_change_prepared, lambda world: PreparedReply(office=world.cast.town_hall)
+    ),
+    "change a prepared reply for all": ask(help_.may_change_prepared, lambda world: PreparedReply()),
+    "lead the talks of Orhei town hall": ask(help_.may_lead, lambda world: world.cast.town_hall),
+    "listen to a talk with Orhei": ask(help_.may_listen, lambda world: Chat(office=world.cast.town_hall)),
     "edit a guide of the country": edits("MD"),
     "edit a guide of Orhei": edits("MD-OR"),
     "decide a report of Orhei": ask(moderation.may_decide_report, lambda world: world.reports["orhei"]),

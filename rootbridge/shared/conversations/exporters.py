@@ -39,6 +39,17 @@ def clear_old_conversations(now) -> int:
     return old.delete()[0]
 
 
+def clear_old_messages(now) -> int:
+    """The words, where a conversation goes on."""
+    return Message.objects.filter(at__lt=now - LENGTHS[TWO_YEARS]).exclude(words="", data={}).forget()
+
+
+def clear_old_seats(now) -> int:
+    """Names and keys, where a conversation goes on."""
+    old = Seat.objects.filter(taken_at__lt=now - LENGTHS[TWO_YEARS]).exclude(name="", key_digest=None)
+    return old.update(name="", key_digest=None)
+
+
 add_exporter("messages", Message, title=_("What you wrote in conversations"), rows=messages_of, order=47)
 add_exporter("files", File, title=_("Files of your conversations"), rows=files_of, order=47,
              without=("bytes_name", "digest"), attach=bytes_of)  # fmt: skip
@@ -46,3 +57,5 @@ add_eraser("files", lambda member: File.objects.filter(seat__member=member).disc
 add_eraser("seats", lambda member: Seat.objects.filter(member=member).update(name=""))
 add_rule("conversations.conversation", clear_old_conversations)
 add_rule("conversations.file", clear_files)
+add_rule("conversations.message", clear_old_messages)
+add_rule("conversations.seat", clear_old_seats)

@@ -7,6 +7,7 @@ from functools import cache
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -61,6 +62,11 @@ class Talk:
     @property
     def rings(self) -> bool:
         return self.seat.side == Side.DESK
+
+    @property
+    def zone(self) -> str:
+        """The clock of who is signed in; "" for a visitor, whose browser knows its own."""
+        return timezone.get_current_timezone_name() if self.seat.member_id else ""
 
     def event_words(self, message: Message) -> str:
         """What happened, in a sentence; "" for what this reader is not told."""

@@ -46,7 +46,7 @@ class FilesBox:
 
     @property
     def waiting(self) -> list[FileRequest]:
-        return [request for request in self.requests if request.met_at is None]
+        return [] if self.is_closed else [request for request in self.requests if request.met_at is None]
 
     @property
     def can_wait(self) -> bool:

@@ -135,6 +135,7 @@ add_exporter("papers", FileRequest, title=_("Files that a desk asked you for"), 
              without=("by", "client_id"))  # fmt: skip
 add_exporter("behalf", Behalf, title=_("For whom you asked"), rows=behalf_of, order=46)
 add_eraser("behalf", erase_others, order=45)
+add_exporter("drafts", Draft, title=_("What you began to write at the desk"), rows="by", order=53)
 add_exporter("links", Link, title=_("What the desk gave you to read"), rows=links_to, order=47, without=("by",))
 add_eraser("questions", lambda member: Question.objects.mine(member).forget())
 add_rule("help.question", clear_old_questions)

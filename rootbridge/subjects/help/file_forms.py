@@ -62,7 +62,7 @@ class AskFileForm(forms.Form):
     )  # fmt: skip
     words = LineField(label=_("More about it"), max_length=600, required=False)
     by_day = forms.DateField(
-        label=_("By when does it help?"), widget=forms.DateInput(attrs={"type": "date"}),
+        label=_("By when does it help?"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": _("Choose a day."), "invalid": _("This is no day yet: choose one.")},
     )  # fmt: skip
     client = forms.CharField(widget=forms.HiddenInput, max_length=36, min_length=8)

@@ -14,6 +14,7 @@ from rootbridge.shared.conversations.forms import FilesField
 
 from .behalf import OnBehalf
 from .readers import likely_readers, other_offices
+from .staff import staffed_offices
 
 FEWEST_LETTERS = 10
 
@@ -84,7 +85,9 @@ class AskForm(OnBehalf):
         super().__init__(data, files, initial=known)
         self.living = bearings.living
         self.fields["office"].choices = [reader.choice for reader in self.readers]
-        self.fields["other"].choices = [("", _("No other")), *((office.slug, office.name) for office in others)]
+        staffed = set(staffed_offices())
+        listed = ((office.slug, _listed(office, office.pk in staffed)) for office in others)
+        self.fields["other"].choices = [("", _("No other")), *listed]
         self._offer_to_hide(likely_readers(bearings=bearings))
         if data and data.get("office") and data["office"] not in dict(self.fields["office"].choices):
             self._keep(data["office"], others)
@@ -144,6 +147,11 @@ class AskForm(OnBehalf):
         if way != Way.PHONE:
             said["phone"] = said["call_hours"] = ""
             self.errors.pop("phone", None)
+
+
+def _listed(office, is_staffed: bool) -> str:
+    """The name in a list, with a word of warning where nobody would read it soon."""
+    return office.name if is_staffed else f"{office.name} · {_('Nobody signs in there yet, so it takes longer')}"
 
 
 class FollowForm(forms.Form):

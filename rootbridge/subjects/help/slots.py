@@ -22,7 +22,6 @@ from rootbridge.shared.translation.waiting import edit_url, register_queue, repo
 from .letters_in import take
 from .models import Chat, PublishedAnswer, Question, look_for_late
 from .models.answering import CASE
-from .permissions import led_offices
 from .staff import offices_of
 
 KEY = "help.publishedanswer"
@@ -120,7 +119,7 @@ menus.add_manage(
 )
 menus.add_manage(
     key="chat", title=_("Talks"), url_name="manage_chat:list", order=21, part="help",
-    shown_to=lambda user: bool(offices_of(user)) or led_offices(user).exists(),
+    shown_to=lambda user: bool(offices_of(user)) or user.reach.holds("administrator"),
 )  # fmt: skip
 add_room(key="questions", title=_("My questions"), url_name="help:mine", order=30, part="help")
 queue_sources.add(

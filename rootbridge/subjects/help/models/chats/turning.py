@@ -63,7 +63,8 @@ class Turning:
             question = Question._numbered(
                 member=chat.member, email=chat.email, office=chat.office, topic=chat.topic, living=chat.living,
                 language=chat.language, words=chat._opening_words(), excluded=chat.excluded, channel=Channel.CHAT,
-                conversation=chat.conversation, person=by, due_on=reply_due(chat.office, timezone.localdate()),
+                conversation=chat.conversation, person=by, asked_at=chat.asked_at,
+                due_on=reply_due(chat.office, timezone.localdate()),
             )  # fmt: skip
             chat.question, chat.ended_as = question, "question"
             chat.ended_at = chat.ended_at or timezone.now()

@@ -9,7 +9,7 @@ const hear = (root) => {
   const isAtEnd = () => list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   const add = (item) => { const follow = isAtEnd(); list.append(item); if (follow) list.scrollTop = list.scrollHeight; return item; };
   const filled = (sentence, data) => sentence.replace(/%\((\w+)\)s/g, (_all, name) => data[name] ?? "");
-  const clock = (at) => new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const clock = (at) => new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: root.dataset.zone || undefined });
   for (const at of list.querySelectorAll("[data-at]")) at.textContent = clock(at.dateTime);
   const copy = (name) => part(name)?.content.firstElementChild.cloneNode(true);
   const draw = (one) => {

@@ -1,10 +1,10 @@
 """What a desk does with a question: take it, hand it over, note, log, join, link, be late; and who may."""
 
 from datetime import timedelta
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from rootbridge.base.mail.models import Letter
@@ -295,3 +295,37 @@ def test_answered_withdrawn_and_passed_on_at_once_one_thing_comes_of_it():
         assert set(outcomes) <= {True, False, "NotTheirs"}, outcomes
         assert row.closings.count() <= 1
         assert row.closings.exists() or row.office == cast.embassy
+
+
+def while_held(change, then):
+    """Run ``change`` and keep its transaction open until ``then``, in a thread of its own, waits for it; what that
+    gave."""
+    is_changed, outcome = Event(), []
+
+    def run():
+        is_changed.wait(10)
+        outcome.append(then())
+        connection.close()
+
+    thread = Thread(target=run)
+    thread.start()
+    with transaction.atomic():
+        change()
+        is_changed.set()
+        thread.join(1)
+        assert not outcome, "it waits"
+    thread.join(10)
+    return outcome[0]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.faults
+def test_what_is_added_to_a_double_while_it_is_answered_stays():
+    cast = make_cast()
+    desk = make_agent("Valentina Munteanu", cast.town_hall)
+    question, double = ask(cast), ask(cast, "From Italy, my pension?", email="ion@example.org")
+    assert double.join_with(question, by=desk)
+    same = Question.objects.get(pk=double.pk)
+    while_held(lambda: same.add(words="And my wife's?", client="a"), lambda: question.answer(by=desk, words="At INPS."))
+    double = Question.objects.get(pk=double.pk)
+    assert [one.words for one in double.said()] == ["And my wife's?"] and double in Question.objects.waiting()

@@ -138,6 +138,18 @@ def test_another_desk_takes_it_with_every_word(cast, vlad, chat):
     assert Message.objects.of(chat.conversation_id).said().get().words == WORDS
 
 
+def test_moved_meanwhile_nobody_of_the_old_desk_gets_it(cast, vlad, chat):
+    ana = make_agent("Ana Sava", cast.bureau)
+    oana = make_agent("Oana Ciobanu", cast.town_hall)
+    open_desk(cast.town_hall)
+    stale = Chat.objects.get(pk=chat.pk)
+    assert chat.hand_to_office(by=vlad, office=cast.town_hall)
+    assert not stale.take(by=vlad) and not stale.join(by=vlad)
+    assert chat.take(by=oana) and not stale.take_over(by=vlad) and not stale.hand_to(by=ana, to=vlad)
+    assert Chat.objects.get(pk=chat.pk).agent == oana
+    assert not chat.conversation.seats.filter(member__in=[vlad, ana]).exists()
+
+
 def test_an_excluded_desk_never_gets_it(cast, vlad):
     open_desk(cast.embassy)
     agent = make_agent("Embassy Agent", cast.embassy)

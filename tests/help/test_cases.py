@@ -1,10 +1,10 @@
 """What a desk does with a question: take it, hand it over, note, log, join, link, be late; and who may."""
 
 from datetime import timedelta
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from rootbridge.base.mail.models import Letter
@@ -13,6 +13,7 @@ from rootbridge.shared.conversations.models import Message
 from rootbridge.shared.inbox.models import Notice
 from rootbridge.subjects.help.models import (
     Draft,
+    FileRequest,
     Handover,
     Link,
     Note,
@@ -115,6 +116,28 @@ def test_passed_on_while_one_wrote(cast, desk, question):
     assert answer.status_code == 409 and "My long reply" in answer.text and WORDS not in answer.text
     assert cast.enter(desk).get(question.desk_url).status_code == 404
     assert cast.enter(cast.chidi).post(question.desk_url, {"words": "My long reply"}).status_code == 404
+
+
+LOGGED = {"words": "They rang.", "channel": "phone", "side": "desk", "settles": "", "client": "c1"}
+
+
+@pytest.mark.parametrize(("path", "said"), [
+    ("notes/", {"words": "They rang."}), ("log/", LOGGED), ("log/", LOGGED | {"side": "asker"}),
+])  # fmt: skip
+def test_passed_on_while_one_wrote_it_down(cast, desk, question, path, said):
+    question.pass_on(by=desk, office=cast.embassy)
+    answer = cast.enter(desk).post(question.desk_url + path, said)
+    assert answer.status_code == 409 and said["words"] in answer.text and WORDS not in answer.text
+    assert cast.enter(cast.chidi).post(question.desk_url + path, said).status_code == 404
+
+
+def test_whoever_answers_for_it_no_more_does_nothing_with_it(cast, desk, question):
+    stale = Question.objects.get(pk=question.pk)
+    question.pass_on(by=desk, office=cast.embassy)
+    assert stale.note(by=desk, words="Rang the fund") is None and not Note.objects.exists()
+    known = {"what": "The book", "need": "proof", "by_day": timezone.localdate(), "client_id": "a" * 8}
+    assert FileRequest.ask(stale, by=desk, **known) is None
+    assert Question.objects.get(pk=question.pk).person is None and not Message.objects.exists()
 
 
 def test_notes_are_for_the_desk_and_kept_once(cast, desk, question):
@@ -295,3 +318,55 @@ def test_answered_withdrawn_and_passed_on_at_once_one_thing_comes_of_it():
         assert set(outcomes) <= {True, False, "NotTheirs"}, outcomes
         assert row.closings.count() <= 1
         assert row.closings.exists() or row.office == cast.embassy
+
+
+def while_held(change, then):
+    """Run ``change`` and keep its transaction open until ``then``, in a thread of its own, waits for it; what that
+    gave."""
+    is_changed, outcome = Event(), []
+
+    def run():
+        is_changed.wait(10)
+        outcome.append(then())
+        connection.close()
+
+    thread = Thread(target=run)
+    thread.start()
+    with transaction.atomic():
+        change()
+        is_changed.set()
+        thread.join(1)
+        assert not outcome, "it waits"
+    thread.join(10)
+    return outcome[0]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.faults
+def test_what_is_added_to_a_double_while_it_is_answered_stays():
+    cast = make_cast()
+    desk = make_agent("Valentina Munteanu", cast.town_hall)
+    question, double = ask(cast), ask(cast, "From Italy, my pension?", email="ion@example.org")
+    assert double.join_with(question, by=desk)
+    same = Question.objects.get(pk=double.pk)
+    while_held(lambda: same.add(words="And my wife's?", client="a"), lambda: question.answer(by=desk, words="At INPS."))
+    double = Question.objects.get(pk=double.pk)
+    assert [one.words for one in double.said()] == ["And my wife's?"] and double in Question.objects.waiting()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.faults
+@pytest.mark.parametrize(("path", "said"), [
+    ("notes/", {"words": "They rang."}), ("log/", LOGGED), ("log/", LOGGED | {"side": "asker"}),
+    ("ask-file/", {"what": "They rang.", "need": "proof", "words": "", "client": "one-of-a-kind"}),
+])  # fmt: skip
+def test_passed_on_while_it_is_kept(path, said):
+    cast = make_cast()
+    desk = make_agent("Valentina Munteanu", cast.town_hall)
+    question, client = ask(cast), cast.enter(desk)
+    said = said | {"by_day": (timezone.localdate() + timedelta(days=9)).isoformat()}
+    same = Question.objects.get(pk=question.pk)
+    answer = while_held(
+        lambda: same.pass_on(by=desk, office=cast.embassy), lambda: client.post(question.desk_url + path, said)
+    )
+    assert answer.status_code == 409 and "They rang." in answer.text and not Message.objects.exists()

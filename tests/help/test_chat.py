@@ -14,6 +14,9 @@ from rootbridge.people.privacy.erasure import erase
 from rootbridge.shared.conversations.ledger import NotTheirs, say
 from rootbridge.shared.conversations.models import Message
 from rootbridge.shared.inbox.models import Notice
+from rootbridge.shared.moderation.models import Report
+from rootbridge.shared.moderation.registry import reportables
+from rootbridge.shared.moderation.slots import waiting_reports
 from rootbridge.subjects.help.exporters import clear_old_chats
 from rootbridge.subjects.help.models import Block, Chat, ChatDesk, Listening, Presence, Question, TooManyChats
 from rootbridge.subjects.help.permissions import may_answer, may_lead, may_listen
@@ -136,6 +139,18 @@ def test_another_desk_takes_it_with_every_word(cast, vlad, chat):
         say(chat.conversation.seats.get(member=vlad).pk, client="x", words="still here?")
     assert chat.take(by=other)
     assert Message.objects.of(chat.conversation_id).said().get().words == WORDS
+
+
+def test_moved_meanwhile_nobody_of_the_old_desk_gets_it(cast, vlad, chat):
+    ana = make_agent("Ana Sava", cast.bureau)
+    oana = make_agent("Oana Ciobanu", cast.town_hall)
+    open_desk(cast.town_hall)
+    stale = Chat.objects.get(pk=chat.pk)
+    assert chat.hand_to_office(by=vlad, office=cast.town_hall)
+    assert not stale.take(by=vlad) and not stale.join(by=vlad)
+    assert chat.take(by=oana) and not stale.take_over(by=vlad) and not stale.hand_to(by=ana, to=vlad)
+    assert Chat.objects.get(pk=chat.pk).agent == oana
+    assert not chat.conversation.seats.filter(member__in=[vlad, ana]).exists()
 
 
 def test_an_excluded_desk_never_gets_it(cast, vlad):
@@ -378,3 +393,21 @@ def test_whoever_works_at_the_desk_asks_it_too(cast, vlad):
     question = chat.become_question(why="desk", by=vlad)
     assert cast.enter(vlad).post(question.desk_url, {"words": "I found it myself."}).status_code == 302
     assert sorted(chat.conversation.seats.values_list("side", flat=True)) == ["asker", "desk"]
+
+
+def test_a_moderator_of_a_desk_that_must_not_see_it_learns_of_no_report(cast, vlad):
+    ana = give_role(make_member("Ana Sava", language="en"), "moderator", is_everywhere=True).member
+    both = give_role(make_member("Oana Popa", language="en"), "moderator", is_everywhere=True).member
+    give_role(both, "support_agent", body=cast.embassy.audience_key)
+    open_chat, hidden = begin(cast.bureau), begin(cast.bureau, by=cast.amina, excluded=[cast.embassy])
+    known = reportables.get("help.chat")
+    seen, kept = (Report.send(known, chat, by=vlad, reason="harm")[0] for chat in (open_chat, hidden))
+    for person, reports in ((ana, {seen, kept}), (both, {seen})):
+        assert set(Report.objects.received_by(person)) == set(Report.objects.visible_to(person)) == reports
+        assert len(list(waiting_reports(person))) == len(reports)
+        client = cast.enter(person)
+        page = client.get("/manage/reports/").text
+        assert (f"/manage/reports/{kept.pk}/" in page) is (kept in reports) and f"/manage/reports/{seen.pk}/" in page
+        assert client.get(f"/manage/reports/{kept.pk}/").status_code == (200 if kept in reports else 404)
+        assert may_listen(person, hidden) is (kept in reports)
+    assert kept in Report.objects.visible_to(vlad), "whoever reported it still sees what came of it"

@@ -9,6 +9,7 @@ from django.core.cache import cache
 from rootbridge.base.mail import addresses, mailbox, post
 from rootbridge.base.mail.models import Letter, Received
 from rootbridge.shared.conversations.models import File, Message
+from rootbridge.subjects.help import letters_in
 from rootbridge.subjects.help.following import pin_of
 from rootbridge.subjects.help.models import Question
 from tests.cast import give_role, make_member
@@ -174,3 +175,16 @@ def test_without_a_mailbox_letters_name_none_to_answer_to(box, cast, desk, setti
     (answer,) = sent(box)
     assert answer["Reply-To"] is None and "Here." in answer.get_content()
     assert Letter.objects.get(kind="help.question_answered").about == question.number
+
+
+def test_what_is_over_the_limit_of_all_is_read_later(box, desk, monkeypatch):
+    monkeypatch.setitem(letters_in.RATES, "mail_in_all", "2/1h/key")
+    for number in range(16):
+        box.deliver(letter(f"Where is it? {number}", sender=f"p{number // 2}@example.net"))
+    for _time in range(15):
+        mailbox.read_new()
+    assert Question.objects.count() == 2 and not Received.objects.exclude(outcome="taken").exists()
+    assert [one.flags for one in box.letters[2:]] == [set()] * 14
+    cache.clear()
+    mailbox.read_new()
+    assert Question.objects.count() == 4 and not Received.objects.exclude(outcome="taken").exists()

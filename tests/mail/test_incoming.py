@@ -33,6 +33,39 @@ def test_what_is_quoted_and_the_signature_go(below):
     assert new_words(f"Mulțumesc, am și cartea de muncă.\n\n{below}") == "Mulțumesc, am și cartea de muncă."
 
 
+MARK = "On Tue, 3 Nov 2026 at 10:00, Acasă <acasa@example.org> wrote:"
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    (f"Hello,\n\n{MARK}\n> date?\nIt is 3 May.", "Hello,\n\nIt is 3 May."),
+    (f"{MARK}\n\n> date?\n\nIt is 3 May.\n\n> place?\n\nTorino.", "It is 3 May.\n\n\nTorino."),
+    (f"See below.\n-- \nAna\n\n{MARK}\n> date?\nIt is 3 May.", "See below.\nIt is 3 May."),
+    ("Yes.\n-----Original Message-----\nFrom: x\nSent: y\nTo: z\n\n> date?\nIt is 3 May.", "Yes.\nIt is 3 May."),
+    (f"One.\n{MARK}\n> a\nTwo.\n{MARK}\n> b\nThree.", "One.\nTwo.\nThree."),
+    ("> From: x\n> Sent: y\n> old\nIt is 3 May.", "It is 3 May."),
+])  # fmt: skip
+def test_what_stands_below_a_quote_stays(text, words):
+    assert new_words(text) == words
+
+
+@pytest.mark.parametrize("text", [
+    "What does it want?\n—\nDear Sir, pay 300 €.", "Help.\n--\nAna\nTorino",
+    "What is this?\n\n---------- Forwarded message ---------\nFrom: INPS <a@b.it>\nDate: today\nTo: me\n\nPay by May.",
+    "From: INPS\nSent: today\nTo: me\n\nPay by May.", f"They say:\n{MARK}\nPay by May.",
+])  # fmt: skip
+def test_a_letter_that_begins_a_question_keeps_what_was_passed_on(text):
+    assert read_letter(letter(text)).words == text
+    assert new_words(text + "\n> old", is_reply=False) == text
+
+
+def test_a_page_keeps_what_stands_below_a_quote():
+    page = f"<div>Hello</div><div class='gmail_quote'>{MARK.replace('<', '&lt;').replace('>', '&gt;')}<blockquote>"
+    page += "date?<blockquote>older</blockquote></blockquote></div><p>It is 3 May.</p>"
+    raw = letter(" ", to=addresses.reply_address("26-4417-93")).replace(b"text/plain", b"text/html")
+    mail = read_letter(raw.replace(b" \r\n", page.encode() + b"\r\n"))
+    assert mail.about and mail.words == "Hello\n\nIt is 3 May." and "> date?" in mail.everything
+
+
 @pytest.mark.parametrize("words", [
     "On Monday I was told: come back", "I wrote to them: no answer", "> all of it\n> is quoted",
     "- one\n- two\n-- three",
@@ -137,13 +170,15 @@ def test_anything_is_a_letter(raw):
 
 @pytest.mark.parametrize("words", [
     "On " * 300_000 + ":", "> " * 500_000, "From: x\n" * 100_000, "_" * 1_000_000, "On x\n" * 200_000,
-    "-- \n" * 300_000, "a\n" + " " * 1_000_000 + "b", "a\nOriginal Message" + " " * 1_000_000 + "b",
+    "-- \n" * 300_000, "From: x\nTo: y\n" * 100_000, f"{MARK}\n> x\n" * 20_000, f"{MARK}\n" + "\n" * 900_000,
+    "a\n" + " " * 1_000_000 + "b", "a\nOriginal Message" + " " * 1_000_000 + "b",
 ])  # fmt: skip
 def test_a_letter_made_to_be_slow_is_quick(words):
     began = time.perf_counter()
     read_letter(letter(words))
+    new_words(words)
     head = f"From: a@b.md\r\nTo: {HERE}\r\nContent-Type: text/html\r\n\r\n".encode()
-    read_letter(head + b"<script <br <div class= " * 40_000 + words.encode())
+    read_letter(head + b"<script <blockquote <br <div class= " * 40_000 + words.encode())
     assert time.perf_counter() - began < 10
 
 

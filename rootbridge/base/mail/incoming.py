@@ -23,11 +23,10 @@ MOST_TEXT = 2_000_000
 MACHINES = re.compile(
     r"^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?|listserv|majordomo)([+.@-]|$)", re.I
 )
-BLOCKS = re.compile(r"<\s{0,3}(br|/p|/div|/tr|/h[1-6]|/li|/blockquote|hr)\b[^>]{0,300}>", re.I)
+BLOCKS = re.compile(r"<\s{0,3}(br|/p|/div|/tr|/h[1-6]|/li|hr)\b[^>]{0,300}>", re.I)
 UNREAD = {"script", "style", "title", "noscript"}
-QUOTE = re.compile(
-    r"<(blockquote|div[^>]{0,80}class=[\"']?(?:gmail_quote|moz-cite-prefix|yahoo_quoted))\b.*", re.I | re.S
-)
+QUOTE = re.compile(r"<(/?)blockquote\b[^>]{0,300}>", re.I)
+OPENS, CLOSES = "\ue000", "\ue001"
 SPACE = re.compile(r"\n{3,}")
 
 
@@ -55,12 +54,13 @@ def read_letter(raw: bytes) -> Mail:
     text, attached = _body(letter)
     everything = clean_text(text[:MOST_TEXT])
     digests = [hashlib.sha256(body).hexdigest() for _file, body in attached]
+    about = addresses.about_of([_header(letter, name) for name in ("To", "Cc", "Delivered-To", "X-Original-To")])
     proof = [sender, _header(letter, "Message-ID"), everything, *digests]
     return Mail(
         sender=sender,
-        about=addresses.about_of([_header(letter, name) for name in ("To", "Cc", "Delivered-To", "X-Original-To")]),
+        about=about,
         subject=_subject(_header(letter, "Subject")),
-        words=new_words(everything),
+        words=new_words(everything, is_reply=bool(about)),
         everything=everything,
         language=_header(letter, "Content-Language").split(",")[0].strip().lower()[:8],
         machine=_machine(letter, sender),
@@ -150,9 +150,14 @@ def _looks_cyrillic(body: bytes) -> bool:
 
 
 def _from_page(page: str) -> str:
-    """The words of an HTML letter, its quoted part left out, nothing of it run or fetched."""
-    page = page[:MOST_TEXT]
-    fresh = QUOTE.sub("", page)
-    page = fresh if nh3.clean(fresh, tags=set(), clean_content_tags=UNREAD).strip() else page
-    bare = nh3.clean(BLOCKS.sub("\n", page), tags=set(), clean_content_tags=UNREAD)
-    return SPACE.sub("\n\n", "\n".join(line.strip() for line in html.unescape(bare).replace("\u00a0", " ").split("\n")))
+    """The words of an HTML letter, nothing of it run or fetched; what it quotes marked as plain letters mark it."""
+    page = page[:MOST_TEXT].replace(OPENS, "").replace(CLOSES, "")
+    page = QUOTE.sub(lambda tag: f"\n{CLOSES if tag[1] else OPENS}\n", page)
+    bare = html.unescape(nh3.clean(BLOCKS.sub("\n", page), tags=set(), clean_content_tags=UNREAD))
+    lines, depth = [], 0
+    for line in bare.replace("\u00a0", " ").split("\n"):
+        if line in (OPENS, CLOSES):
+            depth = max(0, depth + (1 if line == OPENS else -1))
+        else:
+            lines.append(f"> {line.strip()}" if depth and line.strip() else line.strip())
+    return SPACE.sub("\n\n", "\n".join(lines))

@@ -18,7 +18,7 @@ from django.db.models import Max
 
 from .incoming import read_letter
 from .models import Received
-from .registry import mail_readers
+from .registry import Later, mail_readers
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +39,10 @@ def read_new(limit: int = AT_ONCE) -> int:
     handled = 0
     with _opened() as (box, validity):
         for uid in _waiting(box, validity)[:limit]:
-            outcome = _handle(box, validity, uid)
+            try:
+                outcome = _handle(box, validity, uid)
+            except Later:
+                break
             flags = r"(\Seen \Flagged)" if outcome == Outcome.SET_ASIDE else r"(\Seen)"
             box.uid("STORE", str(uid), "+FLAGS", flags)
             handled += 1
@@ -103,7 +106,7 @@ def _handle(box, validity: str, uid: int) -> str:
         return _note(place, "", Outcome.SET_ASIDE, "could not be fetched")
     try:
         return _taken(place, raw)
-    except (OperationalError, InterfaceError):
+    except (OperationalError, InterfaceError, Later):
         raise
     except Exception as error:  # what one letter breaks must not hold up the others
         logger.error("letter %s could not be handled and waits in the mailbox: %s", uid, type(error).__name__)

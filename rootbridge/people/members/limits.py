@@ -21,6 +21,11 @@ def count(request, app: str, rates: dict[str, str], **words: tuple[str, ...]) ->
             raise TooMany(action)
 
 
+def is_full(request, app: str, rates: dict[str, str], action: str, *words: str) -> bool:
+    """Is the limit of an action reached? Counts nothing."""
+    return not consume(request, app=app, action=action, config=rates, key=digest(*words), dry_run=True)
+
+
 def digest(*words: str) -> str:
     """The words as a keyed digest, hex."""
     key = hashlib.sha256(b"rootbridge.members.limits" + settings.SECRET_KEY.encode()).digest()

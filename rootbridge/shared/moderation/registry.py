@@ -14,7 +14,8 @@ class Reportable:
     ``url(thing)``; ``place_path(thing)``, ``residence(thing)``: where it belongs; ``author(thing)``: the member who
     wrote it, or None; ``hide(thing, by)`` and ``show(thing, by)``: take it off the public pages and put it back (``by``
     None: because several people reported it); ``titles(ids)``: {id: title} of several at once, hidden or not, where
-    there is a quicker way than reading each."""
+    there is a quicker way than reading each; ``hidden_from(user)``: a query of the numbers of those
+    that this user must not learn of, whatever they decide on."""
 
     key: str
     find: Callable
@@ -26,6 +27,7 @@ class Reportable:
     hide: Callable
     show: Callable
     titles: Callable | None = None
+    hidden_from: Callable | None = None
     part: str = ""
     order: int = 0
 

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from rootbridge.base.core.bearings import Bearings
 from rootbridge.base.core.text import clean_line, clean_text
 from rootbridge.base.mail.incoming import Mail
+from rootbridge.base.mail.registry import Later
 from rootbridge.base.mail.writing import write
-from rootbridge.people.members.limits import TooMany, count
+from rootbridge.people.members.limits import TooMany, count, is_full
 from rootbridge.people.members.models import Member
 from rootbridge.people.members.models.member import normal_email
 from rootbridge.shared.conversations.contents import Checked, Refused, examine
@@ -38,9 +39,12 @@ TELLING = {
 
 
 def take(mail: Mail) -> str | None:
-    """Read a letter; "" when it became a question or part of one, else why somebody should look at it."""
+    """Read a letter; "" when it became a question or part of one, else why somebody should look at it.
+    Raises Later where more came within the hour than are read."""
     if not mail.words and not mail.attached:
         return "no words"
+    if is_full(_Post(), "help", RATES, "mail_in_all", "mail"):
+        raise Later
     try:
         count(_Post(), "help", RATES, mail_from=("mail", mail.sender), mail_in_all=("mail",))
     except TooMany:

@@ -35,11 +35,11 @@ class ReportQuerySet(models.QuerySet):
         """Moderators and administrators inside their scope, and the one who reported."""
         if not user.pk:
             return self.none()
-        return self.filter(_in_scope(user) | Q(reporter=user))
+        return self.filter(_in_scope(user) & ~_hidden_from(user) | Q(reporter=user))
 
     def received_by(self, user):
         """Those that a user may have to decide on; the page of one's own reports is another."""
-        return self.filter(_in_scope(user)) if user.pk else self.none()
+        return self.filter(_in_scope(user) & ~_hidden_from(user)) if user.pk else self.none()
 
     def sent_by(self, user):
         return self.filter(reporter=user) if user.pk else self.none()
@@ -60,6 +60,15 @@ class ReportQuerySet(models.QuerySet):
 
 def _in_scope(user) -> Q:
     return user.reach.condition(*MODERATORS, path="place_path", residence="residence")
+
+
+def _hidden_from(user) -> Q:
+    """Reports of things that a user must not learn of."""
+    hidden = Q(pk__in=[])
+    for known in reportables.all().values():
+        if known.hidden_from is not None:
+            hidden |= Q(target_kind=known.key, target_id__in=known.hidden_from(user))
+    return hidden
 
 
 class Report(models.Model):

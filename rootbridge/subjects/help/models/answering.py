@@ -13,7 +13,7 @@ from rootbridge.shared.feedback.ratings import address_of
 from rootbridge.shared.inbox.telling import tell
 from rootbridge.shared.translation.related import related_texts
 
-from ..staff import new_client, offices_of
+from ..staff import new_client, people_of
 
 # What a closed question is called where people say how content they are.
 CASE = "help.case"
@@ -88,7 +88,7 @@ class Answering:
         open again. None where ``by`` does not answer for it any more."""
         with transaction.atomic():
             question = type(self).objects.select_for_update().get(pk=self.pk)
-            if question.office_id not in offices_of(by):
+            if by not in people_of(question.office, question.excluded):
                 return None
             data = json.dumps({"logged": channel})
             said = say(question.asker_seat().pk, client=client, words=words, language=question.language, data=data)

@@ -79,8 +79,12 @@ class Joining:
         return bool(is_open and is_fitting and set(self.excluded) == set(other.excluded) and not self.doubles())
 
     def _answer_doubles(self, *, by, words, at):
-        """What was answered stands in the talk of each double too, and goes to whoever asked it."""
-        for double in self.doubles():
+        """What was answered stands in the talk of each double too, and goes to whoever asked it. Where somebody wrote
+        more to one meanwhile, it is open again and no double any more."""
+        numbers = [double.pk for double in self.doubles()]
+        for double in type(self).objects.select_for_update().filter(pk__in=numbers).order_by("pk"):
+            if not double.closings.filter(into=self, reopened_at__isnull=True).exists():
+                continue
             seat, data = double.talk().seat_desk(by), json.dumps({"joined": self.number})
             say(seat.pk, client=f"joined {self.number}", words=words, data=data)
             double.first_reply_at = double.first_reply_at or at

@@ -12,6 +12,7 @@ from rootbridge.base.core.keeping import CONTRACT, OFFICES, STAFF, TWO_YEARS, ke
 from rootbridge.people.members.models import Member
 from rootbridge.shared.conversations.ledger import note_event
 
+from ..staff import people_of
 from .question import Question
 
 
@@ -54,12 +55,14 @@ class FileRequest(models.Model):
     @classmethod
     def ask(cls, question, *, by, what, need, by_day, client_id, words=""):
         """The desk asks for a file: it stands in the talk with its reason, and whoever asked is told. Sent again under
-        the same ``client_id`` it is the same one. None where the question is closed."""
+        the same ``client_id`` it is the same one. None where the question is closed, or ``by`` does not answer for it
+        any more."""
         with transaction.atomic():
             held = Question.objects.select_for_update().get(pk=question.pk)
             if known := cls.objects.filter(client_id=client_id).first():
                 return known
-            if held.closings.filter(reopened_at__isnull=True).exists():
+            is_closed = held.closings.filter(reopened_at__isnull=True).exists()
+            if is_closed or by not in people_of(held.office, held.excluded):
                 return None
             made = cls.objects.create(
                 question=held, by=by, what=what, need=need, words=words, by_day=by_day, client_id=client_id

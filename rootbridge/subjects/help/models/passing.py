@@ -51,11 +51,17 @@ class Passing:
         return True
 
     def note(self, *, by, words, client=""):
-        """Write down what only the desk reads; sent again under the same ``client`` it is the same note."""
+        """Write down what only the desk reads; sent again under the same ``client`` it is the same note. None
+        where ``by`` does not answer for it any more."""
         with transaction.atomic():
-            made, is_new = self.notes.get_or_create(client=client or new_client(), defaults={"by": by, "words": words})
+            question = type(self).objects.select_for_update().get(pk=self.pk)
+            if by not in people_of(question.office, question.excluded):
+                return None
+            made, is_new = question.notes.get_or_create(
+                client=client or new_client(), defaults={"by": by, "words": words}
+            )
             if is_new:
-                record("help.question_noted", self, by=by, place_path=self.office.place.path)
+                record("help.question_noted", question, by=by, place_path=question.office.place.path)
         return made
 
     def leave(self, *, by) -> bool:

@@ -53,7 +53,7 @@ def question(request, number):
     """One question: read it, reply to it. What was written is never lost, whoever was quicker."""
     found = received(request, number)
     if found is None:
-        return _gone(request, number)
+        return gone(request, number)
     form = ReplyForm(request.POST or None, initial={"words": _begun(request, found)})
     if request.method != "POST":
         return desk_page(request, found, reply=form)
@@ -71,7 +71,7 @@ def question(request, number):
         say = found.ask_back if do == "ask_back" else found.answer
         said, _made = say(by=request.user, words=words, client=client)
     except NotTheirs:
-        return _gone(request, number)
+        return gone(request, number)
     if said is None:
         Draft.keep(found, by=request.user, words=words)
         return desk_page(request, received(request, number) or found, reply=form, was_quicker=True, status=409)
@@ -147,7 +147,7 @@ def _with_prepared(form, found, number) -> ReplyForm:
     return ReplyForm(initial={"words": words})
 
 
-def _gone(request, number):
+def gone(request, number):
     """It lay at an office of theirs and was passed on: what they wrote stands here, to be copied. Else not here."""
     found = Question.objects.told_to(request.user).filter(number=number).exclude(words="").first()
     if found is None or request.method != "POST":

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rootbridge.people.members.access import staff_only
+from rootbridge.shared.conversations.ledger import NotTheirs
 from rootbridge.shared.translation.related import related_texts
 
 from ..actions import give_along
 from ..desk_forms import JoinForm, LogForm, NoteForm, PassOnForm, PersonForm
 from ..models import Question
 from ..permissions import may_answer, may_pass_on
-from .desk import desk_page, received_or_404
+from .desk import desk_page, gone, received, received_or_404
 
 CANNOT_JOIN = gettext_lazy(
     "These two cannot be joined: both must be open, at one office, and hidden from the same offices; and this one may "
@@ -67,10 +68,13 @@ def person(request, number):
 @require_POST
 def note(request, number):
     """Write down what only the desk reads."""
-    found, form = received_or_404(request, number), NoteForm(request.POST)
+    found, form = received(request, number), NoteForm(request.POST)
+    if found is None:
+        return gone(request, number)
     if not form.is_valid():
         return desk_page(request, found, note=form, status=422)
-    found.note(by=request.user, **form.cleaned_data)
+    if found.note(by=request.user, **form.cleaned_data) is None:
+        return gone(request, number)
     messages.success(request, _("Noted. Only this desk reads it."))
     return redirect(found.desk_url)
 
@@ -79,15 +83,22 @@ def note(request, number):
 @require_POST
 def log(request, number):
     """Write into the talk what was said by telephone or a messenger."""
-    found, form = received_or_404(request, number), LogForm(request.POST)
+    found, form = received(request, number), LogForm(request.POST)
+    if found is None:
+        return gone(request, number)
     if not form.is_valid():
         return desk_page(request, found, log=form, status=422)
     said = form.cleaned_data
     known = {"by": request.user, "words": said["words"], "channel": said["channel"], "client": said["client"]}
-    if said["side"] == "asker":
-        kept = found.log(**known)
-    else:
-        kept, _made = (found.answer if said["settles"] else found.ask_back)(**known)
+    try:
+        if said["side"] == "asker":
+            kept = found.log(**known)
+        else:
+            kept, _made = (found.answer if said["settles"] else found.ask_back)(**known)
+    except NotTheirs:
+        kept = None
+    if kept is None and received(request, number) is None:
+        return gone(request, number)
     if kept is None:
         form.add_error(None, _("It is closed by now. Nothing was kept; your words stand here."))
         return desk_page(request, found, log=form, status=409)

@@ -146,6 +146,9 @@ def ask_file(request, number):
             found, by=request.user, what=said["what"], need=said["need"], words=said["words"], by_day=said["by_day"],
             client_id=said["client"],
         )  # fmt: skip
+        if asked is None and not Question.objects.received_by(request.user).filter(pk=found.pk).exists():
+            form.add_error(None, _("It is closed, or lies elsewhere by now."))
+            return render(request, "help/desk_ask_file.html", {"question": found, "form": form}, status=409)
         if asked:
             messages.success(request, _("Asked. It stands in the talk, with its reason."))
         else:

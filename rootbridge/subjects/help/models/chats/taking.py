@@ -23,7 +23,8 @@ class Taking:
     """An ability of a talk. Each change locks its row, so that of two who press at once one is first."""
 
     def take(self, *, by) -> bool:
-        """Take a talk that waits. False where somebody was quicker, or it is over. Raises TooManyChats."""
+        """Take a talk that waits. False where somebody was quicker, it lies elsewhere, or it is over.
+        Raises TooManyChats."""
         return self._give(by=by, to=by, event="taken", may=lambda chat: chat.agent_id is None)
 
     def take_over(self, *, by) -> bool:
@@ -47,7 +48,7 @@ class Taking:
         with transaction.atomic():
             Presence.hold(to, is_sign=to == by)
             chat = type(self).objects.select_for_update().get(pk=self.pk)
-            if chat.ended_at or not may(chat):
+            if chat.ended_at or not may(chat) or not chat.is_answered_by(by, to):
                 return False
             if to.chats_held.going_on().count() >= ChatDesk.of(chat.office).most_chats:
                 raise TooManyChats
@@ -81,10 +82,13 @@ class Taking:
         return True
 
     def join(self, *, by) -> bool:
-        """Sit down beside whoever has it; both sides see it. False where one sits there, or it is over."""
+        """Sit down beside whoever has it; both sides see it. False where one sits there, it lies elsewhere, or it is
+        over."""
         with transaction.atomic():
             chat = type(self).objects.select_for_update().get(pk=self.pk)
-            if chat.ended_at or chat.conversation.seats.taken().filter(member=by, side="desk").exists():
+            if chat.ended_at or not chat.is_answered_by(by):
+                return False
+            if chat.conversation.seats.taken().filter(member=by, side="desk").exists():
                 return False
             chat.seat_of(by)
             chat.note("joined", name=by.short_name)
@@ -101,6 +105,11 @@ class Taking:
             chat.note("left", name=by.short_name)
             seat.end()
         return True
+
+    def is_answered_by(self, *members) -> bool:
+        """Do all of these answer for its desk, as it is now, and for none that must not see it?"""
+        people = people_of(self.office, self.excluded)
+        return all(member in people for member in members)
 
     def seat_of(self, member):
         """The seat of somebody of the desk, taken again where they had left."""

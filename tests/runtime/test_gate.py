@@ -5,6 +5,7 @@ import contextlib
 
 import pytest
 
+from rootbridge.base.runtime import gate as gates
 from rootbridge.base.runtime.gate import Gate, Visitor
 
 PATIENCE = 5
@@ -161,3 +162,28 @@ def test_where_the_other_protocol_is_granted_every_byte_passes(ask):
     said, _pages, live = ask(request(b"/live/a"), request(b"/live/desk", b"Upgrade: websocket") + frame)
     assert said.endswith("101 Switching Protocols " + frame.decode() + "\n")
     assert len(live) == 2
+
+
+@pytest.mark.parametrize("method", [b"GET", b"HEAD"])
+def test_who_comes_while_the_page_server_is_away_is_told_so_in_their_language(tmp_path, monkeypatch, method):
+    monkeypatch.setattr(gates, "COMING", 0.1)
+
+    async def story():
+        gate = Gate(str(tmp_path / "nobody"), str(tmp_path / "none"), 0)
+        server = await asyncio.get_running_loop().create_server(lambda: Visitor(gate), "127.0.0.1", 0)
+        reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+        writer.write(request(b"/ro/", method=method))
+        async with asyncio.timeout(PATIENCE):
+            said = await reader.read()
+        writer.close()
+        server.close()
+        await asyncio.sleep(0.05)
+        return said.partition(b"\r\n\r\n")
+
+    head, _gap, page = asyncio.run(story())
+    assert head.startswith(b"HTTP/1.1 503") and b"Retry-After: 5\r\n" in head and b"charset=utf-8" in head
+    assert b"<script" not in page and page == (b"" if method == b"HEAD" else gates.AWAY_PAGE)
+    words = gates.AWAY_PAGE.decode()
+    assert b"Content-Length: %d\r\n" % len(gates.AWAY_PAGE) in head
+    for language in ("en", "ro", "ru", "fr", "es", "ar"):
+        assert f'<p lang="{language}"' in words

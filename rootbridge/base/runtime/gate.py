@@ -36,6 +36,22 @@ CONNECTION = re.compile(rb"(?im)^connection[ \t]*:[^\n]*\n")
 STRANGE = re.compile(rb"(?m)^(?![!#$%&'*+.^_`|~0-9A-Za-z-]+:)|[^\r]$|\0")
 SWITCHED = b"HTTP/1.1 101"
 BAD, AWAY = b"400 Bad Request", b"503 Service Unavailable"
+# What a person sees while the page server is away: no catalogue of texts is within reach here.
+SOON = {
+    "en": "We are back in a moment. Please load the page again.",
+    "ro": "Revenim într-o clipă. Vă rugăm să încărcați pagina din nou.",
+    "ru": "Мы вернёмся через минуту. Пожалуйста, загрузите страницу ещё раз.",
+    "fr": "Nous revenons dans un instant. Veuillez recharger la page.",
+    "es": "Volvemos en un momento. Por favor, cargue la página de nuevo.",
+    "ar": "سنعود بعد لحظات. يُرجى تحميل الصفحة من جديد.",
+}
+AWAY_PAGE = (
+    '<!doctype html><html lang="en"><meta charset="utf-8">'
+    '<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">'
+    f"<title>{SOON['en']}</title>"
+    + "".join(f'<p lang="{language}" dir="auto">{words}</p>' for language, words in SOON.items())
+    + "</html>"
+).encode()
 
 
 class Strange(Exception):
@@ -171,7 +187,12 @@ class Visitor(asyncio.Protocol):
         self._go_on()
 
     def _refuse(self, status: bytes) -> None:
-        self.line.write(b"HTTP/1.1 %b\r\nContent-Length: 0\r\nRetry-After: 5\r\nConnection: close\r\n\r\n" % status)
+        page = AWAY_PAGE if status is AWAY else b""
+        said = (
+            b"HTTP/1.1 %b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\nRetry-After: 5\r\n"
+            b"Cache-Control: no-store\r\nConnection: close\r\n\r\n" % (status, len(page))
+        )
+        self.line.write(said if self.held.startswith(b"HEAD ") else said + page)
         self.line.close()
 
     def _late(self) -> None:

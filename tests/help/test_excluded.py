@@ -7,16 +7,19 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from rootbridge.base.core.handover import open_work
 from rootbridge.base.mail.addresses import reply_address
 from rootbridge.base.mail.incoming import read_letter
 from rootbridge.base.mail.models import Letter
-from rootbridge.people.members.models import Member
+from rootbridge.people.members.models import Member, Role
 from rootbridge.shared.inbox.models import Notice
 from rootbridge.subjects.help.letters_in import take
-from rootbridge.subjects.help.models import Question, look_for_late
+from rootbridge.subjects.help.models import Chat, Presence, Question, look_for_late
+from rootbridge.subjects.help.offers import Offer
 from rootbridge.subjects.help.permissions import may_answer, may_pass_on
-from rootbridge.subjects.help.staff import people_of
+from rootbridge.subjects.help.staff import offices_of, people_of
 from tests.cast import give_role, make_cast, make_member
+from tests.help.talks import begin, make_agent, open_desk
 from tests.mail.letters import HERE, letter
 
 pytestmark = pytest.mark.django_db
@@ -181,3 +184,19 @@ def test_a_reply_from_another_address_does_not_reach_them(cast, settings):
     new = Question.objects.exclude(pk=found.pk).get()
     assert (new.office, new.excluded, new.email) == (cast.town_hall, [cast.bureau.pk], "other@example.net")
     assert not found.said()
+
+
+def test_no_figure_tells_them_by_subtraction(cast, agents, question):
+    """What waits, what a role leaves behind, how many talks a colleague holds."""
+    both, colleague = agents["both"], make_agent("Colleague", cast.bureau)
+    work, role = open_work.get("help.questions"), Role.objects.get(member=both, body=cast.bureau.audience_key)
+    assert not work.seen(work.rows(role), both).exists()
+    assert work.seen(work.rows(role), agents["bureau"]).count() == 1
+    open_desk(cast.bureau)
+    chat = begin(cast.bureau, key="a" * 64, excluded=[cast.embassy])
+    begin(cast.bureau, key="b" * 64, words="Good day to you")
+    assert Offer.of(cast.bureau, timezone.now()).waiting == Chat.objects.received_by(both).waiting().count() == 1
+    Chat.objects.filter(pk=chat.pk).update(agent=colleague, taken_at=timezone.now())
+    here = Presence.objects.filter(member=colleague)
+    assert here.with_chats(hidden_from=offices_of(both)).get().holds == 0
+    assert here.with_chats(hidden_from=offices_of(colleague)).get().holds == 1

@@ -5,6 +5,7 @@ import contextlib
 
 import pytest
 
+from rootbridge.base.runtime import gate as gates
 from rootbridge.base.runtime.gate import Gate, Visitor
 
 PATIENCE = 5
@@ -25,6 +26,12 @@ class Echo:
             while True:
                 head = await reader.readuntil(b"\r\n\r\n")
                 self.heads.append(head)
+                if b"Upgrade: websocket" in head:
+                    writer.write(b"HTTP/1.")
+                    await asyncio.sleep(0.01)
+                    writer.write(b"1 101 Switching Protocols\r\nContent-Length: 17\r\n\r\n")
+                    writer.write(await reader.readexactly(17))
+                    continue
                 length = next(
                     (int(line[15:]) for line in head.split(b"\r\n") if line.startswith(b"Content-Length:")), 0
                 )
@@ -127,3 +134,56 @@ def test_what_two_servers_could_read_in_two_ways_is_refused(ask, strange):
 def test_a_body_of_unknown_length_is_the_last_of_its_connection(ask):
     _said, [head], _live = ask(request(b"/", b"Transfer-Encoding: chunked", b"Connection: keep-alive", method=b"POST"))
     assert b"Connection: close" in head and b"keep-alive" not in head
+
+
+def test_a_wish_for_another_protocol_that_is_not_granted_opens_no_way_past_the_gate(ask):
+    lie = request(b"/live/x", b"X-Forwarded-For: 6.6.6.6")
+    said, _pages, live = ask(request(b"/live/health", b"Upgrade: x", b"Connection: upgrade") + lie, b"")
+    assert said.count("200 OK live") == 2
+    assert len(live) == 2 and not any(b"6.6.6.6" in head for head in live)
+
+
+def test_nor_does_one_that_comes_behind_another_request_or_with_a_body(ask):
+    lie = request(b"/live/x", b"X-Forwarded-For: 6.6.6.6")
+    _said, _pages, live = ask(request(b"/live/a"), request(b"/live/b", b"Upgrade: x") + lie, b"")
+    assert [head.split()[1] for head in live] == [b"/live/a", b"/live/b", b"/live/x"]
+    whole = request(b"/live/b", b"Upgrade: x", b"Content-Length: 3", method=b"POST", body=b"abc")
+    said, _pages, more = ask(whole + lie, b"")
+    assert "live /live/b 3" in said
+    coded = request(b"/", b"Upgrade: x", b"Connection: keep-alive", b"Transfer-Encoding: chunked", method=b"POST")
+    _said, [head], _live = ask(coded)
+    assert b"Connection: close" in head and b"keep-alive" not in head
+    assert not any(b"6.6.6.6" in head for head in [*live, *more])
+
+
+def test_where_the_other_protocol_is_granted_every_byte_passes(ask):
+    """What came with the head waits for the answer and is then passed as it is."""
+    frame = b"GET / no head\r\n\r\n"
+    said, _pages, live = ask(request(b"/live/a"), request(b"/live/desk", b"Upgrade: websocket") + frame)
+    assert said.endswith("101 Switching Protocols " + frame.decode() + "\n")
+    assert len(live) == 2
+
+
+@pytest.mark.parametrize("method", [b"GET", b"HEAD"])
+def test_who_comes_while_the_page_server_is_away_is_told_so_in_their_language(tmp_path, monkeypatch, method):
+    monkeypatch.setattr(gates, "COMING", 0.1)
+
+    async def story():
+        gate = Gate(str(tmp_path / "nobody"), str(tmp_path / "none"), 0)
+        server = await asyncio.get_running_loop().create_server(lambda: Visitor(gate), "127.0.0.1", 0)
+        reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+        writer.write(request(b"/ro/", method=method))
+        async with asyncio.timeout(PATIENCE):
+            said = await reader.read()
+        writer.close()
+        server.close()
+        await asyncio.sleep(0.05)
+        return said.partition(b"\r\n\r\n")
+
+    head, _gap, page = asyncio.run(story())
+    assert head.startswith(b"HTTP/1.1 503") and b"Retry-After: 5\r\n" in head and b"charset=utf-8" in head
+    assert b"<script" not in page and page == (b"" if method == b"HEAD" else gates.AWAY_PAGE)
+    words = gates.AWAY_PAGE.decode()
+    assert b"Content-Length: %d\r\n" % len(gates.AWAY_PAGE) in head
+    for language in ("en", "ro", "ru", "fr", "es", "ar"):
+        assert f'<p lang="{language}"' in words

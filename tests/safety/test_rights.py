@@ -81,6 +81,18 @@ def test_a_trustee_whose_time_ended_reads_no_more(world):
     assert Record.objects.filter(verb="safety.trustee_ended", actor_number=world.esi.pk).exists()
 
 
+def test_a_trustee_who_comes_to_administer_reads_nothing_while_it_lasts(world):
+    report, member = SafeReport.objects.get(), world.lidia.member
+    role = give_role(member, "administrator", is_everywhere=True)
+    client = world.enter(member)
+    for page in ("", f"{report.token}/", f"{report.token}/1/"):
+        assert client.get(f"/en/safety/inbox/{page}").status_code == 404
+    assert not permissions.may_read_safe_reports(member)
+    assert "Lidia Lawyer of" not in client.get("/en/safety/").content.decode()
+    role.delete()
+    assert world.enter(member).get(f"/en/safety/inbox/{report.token}/").status_code == 200
+
+
 def test_an_administrator_names_somebody_who_makes_a_key(cast):
     desk = cast.enter(cast.esi)
     said = {"email": "Vasile@example.org", "name": "Vasile Priest", "is_outside_state": "on", "abouts_en": "A priest"}
@@ -135,8 +147,10 @@ def test_a_reply_from_a_browser_is_stored_as_it_came(world):
     said = {"cipher": base64.b64encode(cipher).decode(), "sealed": json.dumps(sealed)}
     assert client.post(f"/en/safety/inbox/{report.token}/", said).status_code == 302
     assert world.oana.reads(report)[1]["words"] == "We are here"
-    for wrong in ({"cipher": "x!"}, {"sealed": "[]"}, {"sealed": "{"}, {"sealed": '{"": 5}'}, {"sealed": "{}"}):
-        assert client.post(f"/en/safety/inbox/{report.token}/", said | wrong).status_code == 302
+    empty = {"sealed": json.dumps(dict.fromkeys(sealed, ""))}
+    for wrong in ({"cipher": "x!"}, {"sealed": "[]"}, {"sealed": "{"}, {"sealed": '{"": 5}'}, {"sealed": "{}"}, empty):
+        answer = client.post(f"/en/safety/inbox/{report.token}/", said | wrong)
+        assert answer.status_code == 422 and "did not arrive whole" in answer.content.decode()
     assert report.messages.count() == 2
 
 

@@ -34,7 +34,24 @@ CODED = re.compile(rb"(?im)^transfer-encoding[ \t]*:")
 CONNECTION = re.compile(rb"(?im)^connection[ \t]*:[^\n]*\n")
 # A line that is no header, or continues one: two servers could read it in two ways.
 STRANGE = re.compile(rb"(?m)^(?![!#$%&'*+.^_`|~0-9A-Za-z-]+:)|[^\r]$|\0")
+SWITCHED = b"HTTP/1.1 101"
 BAD, AWAY = b"400 Bad Request", b"503 Service Unavailable"
+# What a person sees while the page server is away: no catalogue of texts is within reach here.
+SOON = {
+    "en": "We are back in a moment. Please load the page again.",
+    "ro": "Revenim într-o clipă. Vă rugăm să încărcați pagina din nou.",
+    "ru": "Мы вернёмся через минуту. Пожалуйста, загрузите страницу ещё раз.",
+    "fr": "Nous revenons dans un instant. Veuillez recharger la page.",
+    "es": "Volvemos en un momento. Por favor, cargue la página de nuevo.",
+    "ar": "سنعود بعد لحظات. يُرجى تحميل الصفحة من جديد.",
+}
+AWAY_PAGE = (
+    '<!doctype html><html lang="en"><meta charset="utf-8">'
+    '<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">'
+    f"<title>{SOON['en']}</title>"
+    + "".join(f'<p lang="{language}" dir="auto">{words}</p>' for language, words in SOON.items())
+    + "</html>"
+).encode()
 
 
 class Strange(Exception):
@@ -60,7 +77,7 @@ class Visitor(asyncio.Protocol):
     def __init__(self, gate: Gate):
         self.gate = gate
         self.line = self.server = self.timer = self.coming = None
-        self.held, self.body, self.is_raw = bytearray(), 0, False
+        self.held, self.body, self.is_raw, self.is_asking = bytearray(), 0, False, False
         self.peer, self.where = b"", ""
 
     def connection_made(self, line):
@@ -86,7 +103,7 @@ class Visitor(asyncio.Protocol):
     def _go_on(self) -> None:
         """Pass on what can be passed of what is held."""
         try:
-            while self.held and self.coming is None:
+            while self.held and self.coming is None and not self.is_asking:
                 if self.is_raw or self.body:
                     self._pass_body()
                 elif not self._pass_head():
@@ -111,23 +128,34 @@ class Visitor(asyncio.Protocol):
         if first is None or STRANGE.search(head, first.end(), end + 1):
             raise Strange
         where = self.gate.live if first[1].startswith(LIVE) else self.gate.pages
-        if self.server is None or where != self.where:
-            self._turn_to(where)
+        asks = where == self.gate.live and UPGRADE.search(head) is not None
+        if self.server is None or where != self.where or (asks and self.server.is_used):
+            self._turn_to(where)  # who asks for another protocol is alone there: the first answer is theirs
             return True
         del self.held[: end + 4]
-        self._note_body(head, where)
-        if self.is_raw and not UPGRADE.search(head):  # a body whose end is not known: the last of this connection
+        self._note_body(head)
+        if self.is_raw:  # a body whose end is not known: the last of this connection
             head = CONNECTION.sub(b"", head)[:-2] + b"Connection: close\r\n\r\n"
+        elif asks and not self.body:
+            self.is_asking = True
+            self.line.pause_reading()
+        self.server.is_used = True
         self.server.write(self.gate.forwarded(head, self.peer))
         return True
 
-    def _note_body(self, head: bytes, where: str) -> None:
+    def answered(self, is_raw: bool) -> None:
+        """Whether the server goes over to the other protocol; until then what followed was held."""
+        self.is_asking, self.is_raw = False, is_raw
+        self.line.resume_reading()
+        self._go_on()
+
+    def _note_body(self, head: bytes) -> None:
         lengths = LENGTH.findall(head)
         is_coded = CODED.search(head) is not None
         if len(lengths) > 1 or (lengths and (is_coded or not lengths[0].isdigit())):
             raise Strange
         self.body = int(lengths[0]) if lengths else 0
-        self.is_raw = is_coded or (where == self.gate.live and UPGRADE.search(head) is not None)
+        self.is_raw = is_coded
         if self.timer is not None:
             self.timer.cancel()
             self.timer = None
@@ -159,7 +187,12 @@ class Visitor(asyncio.Protocol):
         self._go_on()
 
     def _refuse(self, status: bytes) -> None:
-        self.line.write(b"HTTP/1.1 %b\r\nContent-Length: 0\r\nRetry-After: 5\r\nConnection: close\r\n\r\n" % status)
+        page = AWAY_PAGE if status is AWAY else b""
+        said = (
+            b"HTTP/1.1 %b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\nRetry-After: 5\r\n"
+            b"Cache-Control: no-store\r\nConnection: close\r\n\r\n" % (status, len(page))
+        )
+        self.line.write(said if self.held.startswith(b"HEAD ") else said + page)
         self.line.close()
 
     def _late(self) -> None:
@@ -190,7 +223,7 @@ class Server(asyncio.Protocol):
     """The connection to a server on behalf of one visitor."""
 
     def __init__(self, visitor: Visitor):
-        self.visitor, self.line = visitor, None
+        self.visitor, self.line, self.is_used, self.said = visitor, None, False, b""
 
     def connection_made(self, line):
         self.line = line
@@ -200,6 +233,10 @@ class Server(asyncio.Protocol):
     def data_received(self, data):
         if self.visitor is not None:
             self.visitor.line.write(data)
+            if self.visitor.is_asking:
+                self.said += data[: len(SWITCHED)]
+                if len(self.said) >= len(SWITCHED):
+                    self.visitor.answered(self.said.startswith(SWITCHED))
 
     def connection_lost(self, _error):
         if self.visitor is not None:

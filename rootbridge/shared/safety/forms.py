@@ -12,6 +12,7 @@ from rootbridge.base.core.forms import InEachLanguage, LineField, TextField
 from . import codes, sealing, uploads
 
 WORDS = 20_000
+BROKEN = _("The reply did not arrive whole. Send it once more.")
 
 
 class ManyFilesInput(forms.FileInput):
@@ -97,6 +98,13 @@ def _bytes(text: str) -> bytes:
     return base64.b64decode(text, validate=True)
 
 
+def _whole(text: str) -> bytes:
+    """Raises ValueError where nothing came."""
+    if not (found := _bytes(text)):
+        raise ValueError
+    return found
+
+
 class KeyForm(forms.Form):
     public = forms.CharField(max_length=200, widget=forms.HiddenInput)
 
@@ -117,12 +125,12 @@ class ReplyForm(forms.Form):
     sealed = forms.CharField(max_length=40_000, widget=forms.HiddenInput)
 
     def clean_cipher(self):
-        return self._decoded(lambda: _bytes(self.cleaned_data["cipher"]))
+        return self._decoded(lambda: _whole(self.cleaned_data["cipher"]))
 
     def clean_sealed(self):
         return self._decoded(
             lambda: {
-                int(reader) if reader else None: _bytes(key)
+                int(reader) if reader else None: _whole(key)
                 for reader, key in json.loads(self.cleaned_data["sealed"]).items()
             }
         )
@@ -131,5 +139,5 @@ class ReplyForm(forms.Form):
     def _decoded(read):
         try:
             return read()
-        except (ValueError, TypeError, AttributeError) as error:
-            raise forms.ValidationError(_("The reply did not arrive whole. Send it once more.")) from error
+        except (ValueError, TypeError, AttributeError, RecursionError) as error:
+            raise forms.ValidationError(BROKEN) from error

@@ -44,8 +44,9 @@ class Offer:
 
     @cached_property
     def waiting(self) -> int:
-        """How many wait there now. One query."""
-        return Chat.objects.waiting().filter(office=self.office).count()
+        """How many wait there now, without those that some desk must not know of: everybody sees this figure, and
+        whoever works at two desks would find the hidden ones by taking their own from it. One query."""
+        return Chat.objects.waiting().filter(office=self.office, excluded=[]).count()
 
     @cached_property
     def minutes(self) -> int | None:

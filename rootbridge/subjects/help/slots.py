@@ -83,6 +83,10 @@ def questions_of(role):
     return Question.objects.waiting().filter(office=number) if kind == "office" else Question.objects.none()
 
 
+def known_to(questions, reader):
+    return questions.exclude(excluded__overlap=offices_of(reader))
+
+
 mail_readers.add("help", MailReader("help", take, part="help"))
 
 
@@ -128,7 +132,10 @@ queue_sources.add(
 queue_sources.add("help.chats", QueueSource("help.chats", _("Talks"), waiting_chats, part="help", order=5))
 open_work.add(
     "help.questions",
-    OpenWork("help.questions", _("Questions that wait"), questions_of, lambda role, successor: None, part="help"),
+    OpenWork(
+        "help.questions", _("Questions that wait"), questions_of, lambda role, successor: None, seen=known_to,
+        part="help",
+    ),
 )  # fmt: skip
 add_judgeable(
     PublishedAnswer, part="help", edit_url=edit_url,

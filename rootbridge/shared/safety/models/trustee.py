@@ -35,13 +35,17 @@ class TrusteeQuerySet(models.QuerySet):
         """Everybody may know who the trustees are."""
         return self.live()
 
-    def with_key(self):
-        """Those who can open what is sealed now; not whoever has come to administer the platform."""
+    def apart(self):
+        """Those who do not administer the platform now: whoever came to it reads nothing while it lasts."""
         roles = Role.objects.live_on(timezone.localdate()).filter(kind="administrator", member=OuterRef("member"))
-        return self.live().filter(public_key__isnull=False).exclude(Exists(roles))
+        return self.live().exclude(Exists(roles))
+
+    def with_key(self):
+        """Those who can open what is sealed now."""
+        return self.apart().filter(public_key__isnull=False)
 
     def of(self, member):
-        return self.live().filter(member=member) if member.pk else self.none()
+        return self.apart().filter(member=member) if member.pk else self.none()
 
     def circle(self, named=()) -> list:
         """Who reads a report in which these trustees are named. Raises NotEnough. One query."""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ..forms import KeyForm, ReplyForm
+from ..forms import BROKEN, KeyForm, ReplyForm
 from ..models import Envelope, SafeReport, Trustee
 
 
@@ -35,18 +35,17 @@ def inbox(request):
 def read(request, token):
     """One report, locked; a reply arrives locked too."""
     me, report = _me(request), get_object_or_404(SafeReport.objects.visible_to(request.user), token=token)
-    if request.method == "POST":
-        form = ReplyForm(request.POST)
-        if form.is_valid() and report.reply(by=me, **form.cleaned_data):
+    form = ReplyForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        if report.reply(by=me, **form.cleaned_data):
             messages.success(request, _("Sent. Whoever holds the code can read it."))
-        else:
-            messages.error(request, _("The reply did not arrive whole. Send it once more."))
-        return redirect(report)
+            return redirect(report)
+        form.add_error(None, BROKEN)
     envelopes = Envelope.objects.filter(message__report=report, trustee=me).select_related("message__trustee")
     envelopes = envelopes.defer("message__cipher").order_by("message__number")
     page = {"trustee": me, "report": report, "envelopes": envelopes, "circle": report.circle(),
-            "readers": report.readers()}  # fmt: skip
-    return render(request, "safety/read.html", page)
+            "readers": report.readers(), "error": BROKEN if form.is_bound else ""}  # fmt: skip
+    return render(request, "safety/read.html", page, status=422 if form.is_bound else 200)
 
 
 @never_cache

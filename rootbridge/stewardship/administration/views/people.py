@@ -163,7 +163,7 @@ def _show(request, mine, status=200, **forms):
         "role": mine, "where": mine.bounds.words(), "state": state, "is_own": mine.member_id == user.pk,
         "may": {name: answer and state != "over" for name, answer in may.items()},
         "substitutes": mine.substitutes.standing().select_related("member"), "history": sentences.said(history),
-        "open_work": [(work.title, count) for work in open_work if (count := work.rows(mine).count())],
+        "open_work": [(work.title, count) for work in open_work if (count := work.seen(work.rows(mine), user).count())],
         "suspend_form": ReasonForm(auto_id="suspend_%s"), "end_form": ReasonForm(auto_id="end_%s"),
         "substitute_form": SubstituteForm(by=user, role=mine, auto_id="substitute_%s"),
         "hand_over_form": HandOverForm(by=user, role=mine, auto_id="hand_over_%s"),

@@ -29,7 +29,8 @@ def team(request):
     chats = list(chats.exclude(excluded__overlap=offices_of(request.user)).order_by("waits_since")[:SHOWN])
     desks = []
     for office, offer in zip(offices, offers_of(offices, now).values(), strict=True):
-        people = Presence.objects.at(office, now).with_chats().select_related("member").order_by("member__name")
+        people = Presence.objects.at(office, now).with_chats(hidden_from=offices_of(request.user))
+        people = people.select_related("member").order_by("member__name")
         going = [chat for chat in chats if chat.office_id == office.pk]
         if offer.desk.is_on or going:
             desks.append((offer, [(one, one.is_there(now)) for one in people], going))

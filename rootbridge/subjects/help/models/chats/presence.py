@@ -36,9 +36,10 @@ class PresenceQuerySet(models.QuerySet):
         found = self.filter(member__is_active=True, member__roles__in=live.filter(body=office.audience_key))
         return found.exclude(member__roles__in=kept_out).distinct()
 
-    def with_chats(self):
-        """With how many talks each holds (``holds``)."""
-        return self.annotate(holds=Count("member__chats_held", filter=Q(member__chats_held__ended_at=None)))
+    def with_chats(self, hidden_from=()):
+        """With how many talks each holds (``holds``), but for those that these offices must not know of."""
+        held = Q(member__chats_held__ended_at=None) & ~Q(member__chats_held__excluded__overlap=list(hidden_from))
+        return self.annotate(holds=Count("member__chats_held", filter=held))
 
 
 def _sign(field, purpose):

@@ -55,16 +55,23 @@ def bomb_of_dots(side=30_000) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + part(b"IHDR", head) + part(b"IDAT", rows) + part(b"IEND", b"")
 
 
-def packed_script() -> bytes:
-    """A PDF whose script lies packed in a stream of objects."""
+def packed_script(said=b"/Type /ObjStm") -> bytes:
+    """A PDF whose script lies packed in a stream of objects, of which this is said."""
     inner = zlib.compress(b"<< /S /JavaScript /JS (app.alert(1)) >>")
-    return b"%PDF-1.5\n3 0 obj\n<< /Type /ObjStm /Filter /FlateDecode >>\nstream\n" + inner + b"\nendstream\n%%EOF\n"
+    return b"%PDF-1.5\n3 0 obj\n<< " + said + b" /Filter /FlateDecode >>\nstream\n" + inner + b"\nendstream\n%%EOF\n"
+
+
+def relation(kind, mode="External") -> str:
+    return (
+        f'<Relationships><Relationship Type="http://x/{kind}" Target="http://x/" TargetMode="{mode}"/></Relationships>'
+    )
 
 
 GOOD = {
     "scan.pdf": (PDF, "pdf"), "photo.jpg": (picture(), "jpeg"), "photo.JPEG": (photo_with_place(), "jpeg"),
     "shot.png": (picture("PNG"), "png"), "photo.webp": (picture("WEBP"), "webp"),
     "whatsapp.jpg": (picture("PNG"), "png"),
+    "linked.docx": (word(**{"word/_rels/document.xml.rels": relation("hyperlink")}), "docx"),
     "letter.docx": (word(), "docx"), "letter.odt": (odt(), "odt"), "note.txt": (TEXT, "txt"), "note": (TEXT, "txt"),
 }  # fmt: skip
 BAD = {
@@ -76,6 +83,9 @@ BAD = {
     "bomb.docx": word(big=bytes(70 * 1024 * 1024)),
     "script.pdf": PDF.replace(b"/Pages 2", b"/OpenAction << /JS (x) >> 2"),
     "escaped.pdf": PDF.replace(b"/Pages 2", b"/Java#53cript (x) 2"), "packed.pdf": packed_script(),
+    "named.pdf": packed_script(b"/Type /Obj#53tm"), "far.pdf": packed_script(b"/Type /ObjStm /X (" + b"x" * 900 + b")"),
+    "template.docx": word(**{"word/_rels/settings.xml.rels": relation("attachedTemplate")}),
+    "object.docx": word(**{"word/_rels/document.xml.rels": relation("oleObject")}),
     "both.pdf": PDF + word(), "locked.pdf": PDF.replace(b"/Root", b"/Encrypt 9 0 R /Root"),
     "both.docx": word() + PDF,
     "comment.docx": archive({"[Content_Types].xml": "", "word/document.xml": ""}, comment=b"MZ"),

@@ -85,6 +85,13 @@ def test_a_pdf_made_to_be_slow_is_quick(inside):
     assert time.monotonic() - begun < 5
 
 
+def test_a_scan_of_many_pages_is_taken():
+    dice = random.Random("pages")
+    page = b"5 0 obj\n<< /Filter /FlateDecode >>\nstream\n%b\nendstream\nendobj\n"
+    inside = page % zlib.compress(b"\xff/JS " + bytes(8_000_000)) * 20 + page % zlib.compress(dice.randbytes(500_000))
+    assert examine("scan.pdf", PDF.replace(b"trailer", inside + b"trailer")).kind == "pdf"
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     st.text(max_size=30),

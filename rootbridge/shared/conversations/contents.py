@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass
+from xml.etree.ElementTree import ParseError, fromstring
 
 import pillow_heif
 from django.utils.translation import gettext as _
@@ -39,12 +40,17 @@ KINDS = {
 }
 # Names in a PDF that make it do something when it is opened, or carry other files.
 ACTIVE = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia)\b")
-PACKED = re.compile(rb"/ObjStm\b.{0,400}?stream\r?\n", re.S)
+# How objects begin that lie packed; pictures and letters, which may hold any bytes, begin otherwise.
+OBJECTS = re.compile(rb"[\s\0]*(?:\d+[\s\0]+\d|%|<<|\Z)")
+MOST_STREAMS = 50_000
 STREAM, STREAM_ENDS = re.compile(rb"stream\r?\n"), b"endstream"
 # Bytes that are unpacked at a time.
 CHUNK = 4_096
 ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 MACROS = re.compile(r"(^|/)(vbaproject\.bin|basic/.*|scripts/.*|embeddings/.*|activex/.*)$", re.I)
+
+# Relations of a Word text whose target is fetched when it is opened.
+FETCHED = {"attachedtemplate", "oleobject", "frame", "subdocument", "afchunk"}
 
 
 class Refused(Exception):
@@ -209,24 +215,27 @@ def _without_streams(body: bytes) -> bytes:
 
 
 def _inflated(body: bytes):
-    """What lies packed in a PDF where a reader would look for its objects; at most sixty megabytes of it."""
-    room = MOST_INSIDE
-    for found in PACKED.finditer(body):
-        inner = _unpacked(body, found.end(), min(room, 4 * MEGABYTE))
-        room -= len(inner)
+    """What lies packed in a PDF and could be objects, whatever is said of it; at most sixty megabytes of it."""
+    room, work = MOST_INSIDE, 4 * len(body) + MEGABYTE
+    for number, found in enumerate(STREAM.finditer(body)):
+        inner, read = _unpacked(body, found.end(), min(room, 4 * MEGABYTE))
+        room, work = room - len(inner), work - read
         yield inner
-        if room <= 0:
+        if room <= 0 or work <= 0 or number >= MOST_STREAMS:
             raise Refused(_("“%(name)s” is too big inside. Print it to a new PDF and send that."))
 
 
-def _unpacked(body: bytes, place: int, most: int) -> bytes:
-    """What begins packed at a place, at most so much of it; the rest of the file is never copied for it."""
-    opened, inner = zlib.decompressobj(), bytearray()
+def _unpacked(body: bytes, start: int, most: int) -> tuple[bytes, int]:
+    """(what begins packed at a place, at most so much of it, nothing of what cannot be objects; bytes read for it)."""
+    opened, inner, place = zlib.decompressobj(), bytearray(), start
     with suppress(zlib.error):
         while place < len(body) and len(inner) < most and not opened.eof:
+            is_first = not inner
             inner += opened.decompress(opened.unconsumed_tail + body[place : place + CHUNK], most - len(inner))
             place += CHUNK
-    return bytes(inner)
+            if is_first and not OBJECTS.match(inner):
+                return b"", place - start - len(opened.unused_data)
+    return bytes(inner), place - start - len(opened.unused_data)
 
 
 def _office(body: bytes) -> bytes:
@@ -236,7 +245,7 @@ def _office(body: bytes) -> bytes:
             parts = archive.infolist()
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_INSIDE:
                 raise Refused(_("“%(name)s” is too big inside. Save it as a PDF and send that."))
-            if any(MACROS.search(part.filename) for part in parts):
+            if any(MACROS.search(part.filename) or _reaches_out(archive, part) for part in parts):
                 raise Refused(_("“%(name)s” holds a program or another file. Save it as a PDF and send that."))
             is_bare = body.rfind(b"PK\x05\x06") + LAST_RECORD == len(body) and parts[0].header_offset == 0
             if not is_bare or archive.testzip() is not None:
@@ -244,6 +253,21 @@ def _office(body: bytes) -> bytes:
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, RuntimeError, NotImplementedError, zlib.error) as error:
         raise Refused(_("“%(name)s” cannot be opened: it may be cut off. Send it once more.")) from error
     return body
+
+
+def _reaches_out(archive, part) -> bool:
+    """Does it fetch a template, an object or a frame from elsewhere when it is opened? Links may lead anywhere."""
+    if not part.filename.lower().endswith(".rels"):
+        return False
+    try:
+        said = archive.read(part)
+        if b"<!" in said.replace(b"<!--", b"") or b"\0" in said:  # entities, or letters that hide them
+            return True
+        relations = list(fromstring(said))  # noqa: S314
+    except (ParseError, LookupError) as error:
+        raise zipfile.BadZipFile from error
+    kinds = [one.get("Type", "").rpartition("/")[2].lower() for one in relations if one.get("TargetMode") == "External"]
+    return not FETCHED.isdisjoint(kinds)
 
 
 def _text(body: bytes) -> bytes:

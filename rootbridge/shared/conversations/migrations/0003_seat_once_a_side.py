@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('conversations', '0020_files'),
+        ('conversations', '0002_files'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('conversations', '0001_tables'),
-        ('help', '0020_intake'),
-        ('offices', '0002_closed_days'),
+        ('help', '0010_intake'),
+        ('offices', '0003_closed_days'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

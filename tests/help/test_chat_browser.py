@@ -50,6 +50,7 @@ def test_two_people_talk(live, new_page):
     say(visitor, "شكرا")
     expect(agent.locator(".talk-list")).to_contain_text("شكرا", timeout=12_000)
     agent.locator("h1").click()
+    agent.once("dialog", lambda dialog: dialog.accept())
     agent.keyboard.press("q")
     expect(agent.locator("main a[href^='/manage/questions/']")).to_be_visible()
     expect(visitor.locator("#talk-around")).to_contain_text(Question.objects.get().number, timeout=20_000)

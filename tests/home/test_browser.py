@@ -39,7 +39,7 @@ def test_buttons_that_need_a_script_are_there_with_it_only(acasa, new_page, java
     expect(page.locator("[data-print]")).to_be_visible(visible=javascript)
     if not javascript:
         expect(page.locator("[data-listen]")).to_be_hidden()
-    expect(page.get_by_role("link", name="Report")).to_be_visible()
+    expect(page.get_by_role("link", name="Report", exact=True)).to_be_visible()
 
 
 def test_a_hint_keeps_its_distance_from_the_box_below_it(acasa, new_page):  # noqa: F811

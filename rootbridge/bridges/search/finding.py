@@ -1,4 +1,5 @@
-"""Finding: every word must stand there, the title weighs most; failing that, what comes nearest.
+"""Finding: every word must stand there, the title weighs most, a word as it was typed more than its synonym; failing
+that, what comes nearest.
 
 At most three queries: as typed; with a word that looks like a misspelt synonym put right; what comes nearest. A text is
 found by any of its languages and shown in the one that the reader would read.
@@ -16,7 +17,7 @@ from rootbridge.shared.translation.reading import reading_order
 from rootbridge.shared.translation.related import Related
 
 from .models import Entry
-from .query import Query, Unit, any_of, loose, stem
+from .query import Query, Unit, any_of, as_typed, loose, stem
 from .synonyms import Synonyms, synonyms
 
 # Nearness below which a text is not offered for what was typed; alike enough to be a misspelling of a word.
@@ -28,7 +29,8 @@ NOWHERE = Bearings()
 ALL_WORDS = """
 WITH hit AS (
     SELECT kind, path, max(
-        ts_rank('{0.05, 0.2, 0.8, 1.0}', vector, %(loose)s::tsquery, 1)
+        ts_rank('{0.05, 0.2, 0.8, 1.0}', vector, %(typed)s::tsquery, 1)
+        + 0.3 * ts_rank('{0.05, 0.2, 0.8, 1.0}', vector, %(loose)s::tsquery, 1)
         + 2 * ts_rank('{0.05, 0.2, 0.8, 1.0}', vector, %(exact)s::tsquery, 1)
         + CASE WHEN language = %(language)s THEN 0.1 WHEN language = ANY(%(read)s) THEN 0.05 ELSE 0 END
     ) AS score
@@ -99,10 +101,10 @@ def find(
     asked = {"kinds": kinds, "language": language, "read": list(read), "exact": query.exact}
     asked["order"] = list(reading_order(language, read))
     units = known.widen(query, language)
-    if rows := _rows(ALL_WORDS, asked | {"loose": loose(units)}):
+    if rows := _rows(ALL_WORDS, asked | {"loose": loose(units), "typed": as_typed(units)}):
         return Found(_ranked([Result(*row) for row in rows], bearings))
     spelt = known.widen(query, language, is_forgiving=True)
-    if spelt != units and (rows := _rows(ALL_WORDS, asked | {"loose": loose(spelt)})):
+    if spelt != units and (rows := _rows(ALL_WORDS, asked | {"loose": loose(spelt), "typed": as_typed(spelt)})):
         return Found(_ranked([Result(*row) for row in rows], bearings), is_near=True)
     asked |= {"any": any_of(units), "grams": query.grams, "each": [*query.each, *(unit.wanted for unit in units)]}
     return Found(_ranked(_nearest(query, units, _rows(NEAREST, asked)), bearings), is_near=True)

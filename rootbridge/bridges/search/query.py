@@ -92,6 +92,11 @@ def loose(units: Iterable[Unit]) -> str:
     return " & ".join(unit.wanted for unit in units)
 
 
+def as_typed(units: Iterable[Unit]) -> str:
+    """Every unit by the words that were typed, each but for its ending: a tsquery."""
+    return " & ".join(_all(stem(word) for word in unit.words) for unit in units)
+
+
 def any_of(units: Iterable[Unit]) -> str:
     """Any word of the units, by any name: a tsquery."""
     parts = [_beginning(stem(word)) for unit in units for word in unit.words]

@@ -74,4 +74,5 @@ def _named(names):
 
 
 def _looks(text: str) -> list[str]:
-    return [found.group() for found in CAPITALS.finditer(text)]
+    found = (one.group() for one in CAPITALS.finditer(text))
+    return [words for words in found if all(word[0].isupper() for word in re.split("[ -]", words))]

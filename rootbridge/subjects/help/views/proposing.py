@@ -45,6 +45,8 @@ def _cleaned(found):
     said = [one.words for one in found.said() if one.seat and one.seat.side == "desk"]
     names = [one.name for one in people_of(found.office)]
     names += [member.name for member in (found.member, found.person) if member]
+    if found.conversation:
+        names += found.conversation.seats.values_list("name", flat=True)
     texts = {"question": found.words, "body": said[-1] if said else ""}
     clean = {
         key: without_traces(text, names=names, country=found.living or found.office.place.country_code)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import psycopg
 
+from tests import loops
 from tests.conversations.clients import Client
 from tests.conversations.servers import CuttingProxy
 
@@ -30,7 +31,7 @@ class Run:
     seed: int = 7
 
     def run(self) -> "Run":
-        asyncio.run(self._run())
+        loops.run(self._run())
         return self
 
     async def _run(self) -> None:

@@ -11,6 +11,7 @@ import warnings
 import pytest
 
 from rootbridge.base.runtime import cluster
+from tests import loops
 from tests.conversations.accounting import Run, make_seats
 from tests.conversations.clients import LiveClient, PlainClient
 from tests.conversations.lines import hear, joined, tell
@@ -120,7 +121,7 @@ def test_redis_carries_what_is_not_stored(started, tmp_path):
     redis = started(redis_server(tmp_path))
     url = {"REDIS_URL": f"redis://127.0.0.1:{redis.port}"}
     first, second = (started(live_server(this_database(), **url)) for _server in range(2))
-    assert asyncio.run(_typing_between(first.port, second.port)) == {"seat", "is_typing"}
+    assert loops.run(_typing_between(first.port, second.port)) == {"seat", "is_typing"}
 
 
 async def _typing_between(port: int, other: int) -> set:

@@ -4,6 +4,7 @@ import asyncio
 
 from rootbridge.shared.conversations.live.hub import Hub, Listener
 from rootbridge.shared.conversations.live.lines import Away
+from tests import loops
 
 
 async def _asked_away(statement, said):
@@ -26,4 +27,4 @@ def test_where_the_database_is_away_the_line_ends():
         await asyncio.gather(*hub.tasks)
         return why
 
-    assert asyncio.run(late_comer()) == ["later"]
+    assert loops.run(late_comer()) == ["later"]

@@ -17,6 +17,7 @@ from rootbridge.shared.conversations import tickets
 from rootbridge.shared.conversations.ledger import note_event, say
 from rootbridge.shared.conversations.models import Message
 from rootbridge.shared.conversations.tickets import ticket_of
+from tests import loops
 from tests.cast import give_role
 from tests.conversations.lines import hear, hear_of, joined, opened, tell
 from tests.conversations.servers import live_server, this_database
@@ -54,7 +55,7 @@ def test_what_one_says_the_other_hears_and_is_told_it_is_stored(live_port, talk)
             await tell(other, seen=1)
             return stored, heard, typing, await hear_of(ana, "seen")
 
-    stored, heard, typing, seen = asyncio.run(story())
+    stored, heard, typing, seen = loops.run(story())
     assert (stored["id"], stored["number"]) == ("a1", 1)
     assert (heard["words"], heard["language"], heard["name"], heard["seat"]) == ("Bună", "ro", "Ana", one.pk)
     assert (typing, seen) == ({"seat": two.pk, "is_typing": True}, {"seat": two.pk, "number": 1})
@@ -72,7 +73,7 @@ def test_who_hides_what_they_read_shows_nothing(live_port, talk):
             await tell(other, typing=True)
             return await hear(ana)
 
-    assert "typing" in asyncio.run(story())
+    assert "typing" in loops.run(story())
     two.refresh_from_db()
     assert two.seen == 1
 
@@ -84,7 +85,7 @@ def test_a_foreign_page_is_refused(live_port, talk, origin):
             pass
 
     with pytest.raises(InvalidStatus, match="403"):
-        asyncio.run(story())
+        loops.run(story())
 
 
 def test_a_name_that_is_not_ours_is_refused(live_port):
@@ -95,7 +96,7 @@ def test_a_name_that_is_not_ours_is_refused(live_port):
             pass
 
     with pytest.raises(InvalidStatus):
-        asyncio.run(story())
+        loops.run(story())
 
 
 def forged(seat):
@@ -132,7 +133,7 @@ def test_without_a_good_ticket_nothing_is_heard(live_port, talk, make):
                     frames.append(await hear(line))
             return frames
 
-    assert asyncio.run(story()) == [{"bye": "ticket"}]
+    assert loops.run(story()) == [{"bye": "ticket"}]
 
 
 NONSENSE = ["", "{", "[]", "7", '{"say": 1}', '{"say": {}, "typing": true}', '{"say":{"id":"","words":"x"}}',
@@ -149,7 +150,7 @@ def test_nonsense_disturbs_nobody(live_port, talk, frame):
             await tell(line, say={"id": "1", "words": "all is well"})
             return await hear_of(other, "messages")
 
-    assert asyncio.run(story())[0]["words"] == "all is well"
+    assert loops.run(story())[0]["words"] == "all is well"
 
 
 def test_too_large_is_refused_and_what_hides_is_taken_out(live_port, talk):
@@ -170,7 +171,7 @@ def test_too_large_is_refused_and_what_hides_is_taken_out(live_port, talk):
             await tell(other, say={"id": "after", "words": "still here"})
             return long, empty, clean, await hear_of(other, "stored")
 
-    long, empty, clean, stored = asyncio.run(story())
+    long, empty, clean, stored = loops.run(story())
     assert (long["why"], long["wait"], empty["why"]) == ("long", 0, "empty")
     assert clean["words"] == "<script>abc</script>"
     assert stored["number"] == 2
@@ -193,7 +194,7 @@ def test_a_thousand_in_a_minute_are_held_back_and_none_of_the_rest_is_lost(start
             await tell(line, say={"id": refused[0]["id"], "words": "spam"})
             return stored, refused, await hear_of(line, "stored")
 
-    stored, refused, again = asyncio.run(story())
+    stored, refused, again = loops.run(story())
     assert 15 <= len(stored) <= 40
     assert all(one["why"] == "many" and 0 < one["wait"] <= 1 for one in refused)
     assert again["id"] == refused[0]["id"]
@@ -213,7 +214,7 @@ def test_one_network_holds_only_so_many_lines(started, transactional_db):
         async with opened(port):
             return True
 
-    assert asyncio.run(story())
+    assert loops.run(story())
 
 
 def test_the_same_message_sent_at_once_is_one(live_port, talk):
@@ -225,7 +226,7 @@ def test_the_same_message_sent_at_once_is_one(live_port, talk):
             await asyncio.gather(*(tell(line, say={"id": "same", "words": "once"}) for line in found))
             return [(await hear_of(line, "stored"))["number"] for line in found]
 
-    assert asyncio.run(story()) == [1] * 8
+    assert loops.run(story()) == [1] * 8
     assert Message.objects.of(talk).count() == 1
 
 
@@ -255,7 +256,7 @@ def test_the_order_holds_under_fifty_writers(live_port, talk):
         await asyncio.gather(*reading)
         return heard
 
-    heard = asyncio.run(story())
+    heard = loops.run(story())
     assert [one["number"] for one in heard] == list(range(1, 501))
     for seat in seats[:50]:
         assert [one["words"] for one in heard if one["seat"] == seat] == [str(number) for number in range(10)]
@@ -273,7 +274,7 @@ def test_who_comes_back_gets_what_came_after(live_port, talk):
                 heard += await hear_of(line, "messages")
             return [one["number"] for one in heard]
 
-    assert asyncio.run(story()) == list(range(8, 451))
+    assert loops.run(story()) == list(range(8, 451))
 
 
 def test_a_conversation_that_closes_says_so_last(live_port, talk):
@@ -289,7 +290,7 @@ def test_a_conversation_that_closes_says_so_last(live_port, talk):
             [event] = await hear_of(line, "messages")
             return event["data"], await hear(line)
 
-    assert asyncio.run(story()) == ({"event": "closed"}, {"bye": "closed"})
+    assert loops.run(story()) == ({"event": "closed"}, {"bye": "closed"})
 
 
 class Ending:
@@ -348,7 +349,7 @@ def test_an_agent_whose_right_is_gone_hears_and_says_nothing_more(live_port, cas
                     frames.append(await hear(line))
             return before, frames
 
-    before, frames = asyncio.run(story())
+    before, frames = loops.run(story())
     assert before == "before"
     assert {name for frame in frames for name in frame} <= {"bye", "refused"}
     assert frames[-1] == {"bye": why}

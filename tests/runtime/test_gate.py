@@ -7,6 +7,7 @@ import pytest
 
 from rootbridge.base.runtime import gate as gates
 from rootbridge.base.runtime.gate import Gate, Visitor
+from tests import loops
 
 PATIENCE = 5
 
@@ -70,7 +71,7 @@ def ask(tmp_path_factory):
     def run(*requests, proxies=0):
         for name in ("p", "l"):
             (folder / name).unlink(missing_ok=True)
-        return asyncio.run(story(requests, proxies))
+        return loops.run(story(requests, proxies))
 
     return run
 
@@ -180,7 +181,7 @@ def test_who_comes_while_the_page_server_is_away_is_told_so_in_their_language(tm
         await asyncio.sleep(0.05)
         return said.partition(b"\r\n\r\n")
 
-    head, _gap, page = asyncio.run(story())
+    head, _gap, page = loops.run(story())
     assert head.startswith(b"HTTP/1.1 503") and b"Retry-After: 5\r\n" in head and b"charset=utf-8" in head
     assert b"<script" not in page and page == (b"" if method == b"HEAD" else gates.AWAY_PAGE)
     words = gates.AWAY_PAGE.decode()

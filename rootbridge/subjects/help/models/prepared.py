@@ -4,7 +4,6 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.audit.chain import record
@@ -83,7 +82,3 @@ class PreparedReply(models.Model):
             record("help.prepared_reply_removed", self, by=by,
                    place_path=self.office.place.path if self.office else "")  # fmt: skip
             self.delete()
-
-    def reads_as_written(self) -> bool:
-        """Does it exist in the reader's language?"""
-        return bool(self.words.get(get_language()))

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "rootbridge.bridges.search",
     "rootbridge.subjects.help",
     "rootbridge.subjects.opportunities",
+    "rootbridge.subjects.programmes",
     "rootbridge.subjects.services",
     "rootbridge.shared.conversations",
     "rootbridge.shared.feedback",

@@ -108,22 +108,23 @@ class Edition(models.Model):
             return mine.touch()
 
     def add_picture(self, file: PublicFile, *, by, alt="", caption="", is_decoration=False):
-        """Put a picture at the end. NotNow where there are enough."""
+        """Put a picture at the end, of people who agreed. NotNow where there are enough."""
         with transaction.atomic():
             mine = self._held()
-            last = mine.pictures.count()
-            if last >= MOST_PICTURES:
+            numbers = list(mine.pictures.values_list("number", flat=True))
+            if len(numbers) >= MOST_PICTURES:
                 raise NotNow
             picture = mine.pictures.create(
-                file=file, number=last + 1, alt=alt, caption=caption, is_decoration=is_decoration
+                file=file, number=max(numbers, default=0) + 1, alt=alt, caption=caption, is_decoration=is_decoration
             )
+            mine.people_agreed = True
             mine.touch()
         return picture
 
     def remove_picture(self, number: int, *, by):
         with transaction.atomic():
             mine = self._held()
-            mine.pictures.filter(pk=number).delete()
+            mine.pictures.filter(number=number).delete()
             return mine.touch()
 
     def send(self, *, by):

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "rootbridge.bridges.search",
     "rootbridge.subjects.help",
     "rootbridge.subjects.opportunities",
+    "rootbridge.subjects.programmes",
     "rootbridge.subjects.services",
     "rootbridge.subjects.stories",
     "rootbridge.shared.conversations",

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "rootbridge.people.privacy",
     "rootbridge.base.audit",
     "rootbridge.base.mail",
+    "rootbridge.base.printing",
     "rootbridge.base.reference",
     "rootbridge.base.runtime",
     "rootbridge.base.design",

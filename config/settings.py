@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "rootbridge.people.organisations",
     "rootbridge.people.members",
     "rootbridge.people.privacy",
+    "rootbridge.base.files",
     "rootbridge.base.audit",
     "rootbridge.base.mail",
     "rootbridge.base.printing",

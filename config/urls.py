@@ -22,6 +22,7 @@ urlpatterns = [
     path("manage/search/", include("rootbridge.bridges.search.manage_urls")),
     path("manage/figures/", include("rootbridge.bridges.insights.urls")),
     path("manage/", include("rootbridge.stewardship.administration.urls")),
+    path("files/", include("rootbridge.base.files.urls")),
     path("talk/", include("rootbridge.shared.conversations.urls")),
     path("sample/", include("rootbridge.stewardship.packs.urls")),
 ]

@@ -26,11 +26,14 @@ class GuideQuerySet(ArticleQuerySet):
         return found.best_for(language, read).for_rows()
 
 
-ROW = ("slug", "title", "topic", "stages", "residence", "review_on", "last_published_at", "original", "locale")
+ROW = ("slug", "title", "topic", "stages", "residence", "review_on", "last_published_at", "original", "locale",
+       "same_matter")  # fmt: skip
 
 
 class Guide(Article):
-    """``papers``: one line each; ``steps``: blocks ``step`` with title, body and who does it (here or home)."""
+    """``papers``: one line each; ``steps``: blocks ``step`` with title, body and who does it (here or home); ``easy``:
+    the guide in easy words, a short sentence a line, paragraphs parted by an empty line; ``where``: addresses
+    (slugs) of the offices where it is done."""
 
     title = models.CharField(_("title"), max_length=160)
     lead = models.TextField(_("in two sentences"), max_length=600)
@@ -41,6 +44,12 @@ class Guide(Article):
     steps = StreamField([("step", StepBlock())], verbose_name=_("what to do"), blank=True)
     cost = models.CharField(_("cost"), max_length=400, blank=True)
     time_needed = models.CharField(_("time"), max_length=400, blank=True)
+    easy = models.TextField(_("in easy words"), max_length=4000, blank=True)
+    where = ArrayField(models.SlugField(max_length=80), verbose_name=_("where to go"), default=list, blank=True)
+    same_matter = models.SlugField(
+        _("variants"), max_length=80, blank=True,
+        help_text=_("The same word for all guides to one matter that differ by country, such as pension."),
+    )  # fmt: skip
     related = ArrayField(models.SlugField(max_length=80), verbose_name=_("related guides"), default=list, blank=True)
 
     objects = GuideQuerySet.as_manager()
@@ -55,6 +64,10 @@ class Guide(Article):
 
     def get_absolute_url(self):
         return reverse("services:guide", args=[self.slug])
+
+    @property
+    def family(self) -> str:
+        return self.same_matter
 
     @property
     def step_list(self) -> list[dict]:

@@ -6,8 +6,9 @@ from functools import wraps
 from django.core.files.uploadhandler import StopUpload, TemporaryFileUploadHandler
 
 from .contents import MOST_BYTES
-from .store import MOST_FILES
 
+# Files of one request.
+MOST_FILES = 5
 MOST_IN_A_REQUEST = (MOST_FILES + 1) * MOST_BYTES
 MOST_COUNTED = 20
 

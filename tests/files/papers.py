@@ -83,6 +83,8 @@ BAD = {
     "bomb.docx": word(big=bytes(70 * 1024 * 1024)),
     "script.pdf": PDF.replace(b"/Pages 2", b"/OpenAction << /JS (x) >> 2"),
     "escaped.pdf": PDF.replace(b"/Pages 2", b"/Java#53cript (x) 2"), "packed.pdf": packed_script(),
+    "plain.pdf": PDF.replace(b"trailer", b"<< /Type /ObjStm >>\nstream\n5 0 << /S /JavaScript >>\nendstream\ntrailer"),
+    "letters.pdf": PDF.replace(b"trailer", b"<< /Type /ObjStm /Filter /ASCII85Decode >>\nstream\n9j\nendstream\n"),
     "named.pdf": packed_script(b"/Type /Obj#53tm"), "far.pdf": packed_script(b"/Type /ObjStm /X (" + b"x" * 900 + b")"),
     "template.docx": word(**{"word/_rels/settings.xml.rels": relation("attachedTemplate")}),
     "object.docx": word(**{"word/_rels/document.xml.rels": relation("oleObject")}),

@@ -18,7 +18,7 @@ from rootbridge.base.reference.models import Place
 from rootbridge.base.reference.topics import Topic
 from rootbridge.people.offices.models import Office
 
-from .reading import reading_order
+from ..reading import reading_order
 
 WRITERS = ("administrator", "editor", "local_representative")
 PUBLISHERS = ("administrator", "editor")

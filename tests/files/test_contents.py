@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from rootbridge.shared.conversations.contents import KINDS, Refused, examine
-from tests.conversations.papers import BAD, GOOD, PDF, TEXT, photo_with_place, picture, word
+from rootbridge.base.files.contents import KINDS, Refused, examine
+from tests.files.papers import BAD, GOOD, PDF, TEXT, photo_with_place, picture, word
 
 
 @pytest.mark.parametrize("name", GOOD)

@@ -12,7 +12,7 @@ from rootbridge.shared.translation.desks import preview_page
 from rootbridge.shared.translation.models import Article, ArticleQuerySet
 from rootbridge.shared.translation.rows import rows_of
 
-from .blocks import StepBlock
+from ..blocks import StepBlock
 
 
 class GuideQuerySet(ArticleQuerySet):

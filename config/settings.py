@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "rootbridge.base.audit",
     "rootbridge.base.mail",
     "rootbridge.base.fetching",
+    "rootbridge.base.printing",
     "rootbridge.base.reference",
     "rootbridge.base.runtime",
     "rootbridge.base.design",

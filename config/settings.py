@@ -196,9 +196,12 @@ TASKS = {
     },
 }
 
-# A service that translates talks, by the LibreTranslate protocol; none unless named.
+# A service that translates, by the LibreTranslate protocol; none unless named. How many letters of public texts it is
+# given in a month, and whether what nobody read yet may be published, with a notice.
 ROOTBRIDGE_TRANSLATE_URL = text("ROOTBRIDGE_TRANSLATE_URL", "")
 ROOTBRIDGE_TRANSLATE_KEY = text("ROOTBRIDGE_TRANSLATE_KEY", "")
+ROOTBRIDGE_TRANSLATE_BUDGET = number("ROOTBRIDGE_TRANSLATE_BUDGET", 500_000)
+ROOTBRIDGE_TRANSLATE_PUBLISH = flag("ROOTBRIDGE_TRANSLATE_PUBLISH", False)
 
 EMAIL_URL = text("ROOTBRIDGE_SMTP", "")
 IMAP_URL = text("ROOTBRIDGE_IMAP", "")

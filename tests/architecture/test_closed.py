@@ -9,7 +9,7 @@ from rootbridge.people.members.models import Member
 from tests.architecture.house import our_models, our_patterns
 
 PUBLIC = {
-    "best_language",
+    "best_language", "files:file",
     "home:front", "home:about", "home:bearings",
     "members:sign_in", "members:code", "members:new_code", "members:sign_out", "members:leave", "privacy:erased",
     "mfa_authenticate", "mfa_login_webauthn",

@@ -19,7 +19,8 @@ def _words(file: dict, text: dict) -> dict:
         "steps": [("step", _step(step)) for step in text.get("steps", [])],
         "cost": text.get("cost", ""), "time_needed": text.get("time", ""),
         "notice_title": notice.get("title", ""), "notice": notice.get("body", ""),
-        "related": file.get("related", []),
+        "related": file.get("related", []), "easy": text.get("easy", ""), "where": file.get("where", []),
+        "same_matter": file.get("same_matter", ""),
     }  # fmt: skip
 
 

@@ -12,6 +12,10 @@ from .models import Guide
 
 class GuideForm(ArticleForm):
     papers = LinesField(label=_("what you need"), required=False, help_text=_("One paper or thing a line."))
+    where = LinesField(
+        label=_("where to go"), required=False, longest=80,
+        help_text=_("Offices where it is done, one address a line, such as consular-desk."),
+    )  # fmt: skip
     related = LinesField(
         label=_("related guides"), required=False, longest=80, help_text=_("One address a line, such as apostille.")
     )
@@ -32,6 +36,9 @@ class GuideViewSet(ArticleViewSet):
         FieldPanel("papers"),
         FieldPanel("steps"),
         MultiFieldPanel([FieldPanel("cost"), FieldPanel("time_needed")], heading=_("Cost and time")),
+        FieldPanel("where"),
+        FieldPanel("easy"),
+        FieldPanel("same_matter"),
         FieldPanel("related"),
     ]
 

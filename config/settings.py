@@ -53,7 +53,9 @@ INSTALLED_APPS = [
     "rootbridge.bridges.search",
     "rootbridge.subjects.help",
     "rootbridge.subjects.opportunities",
+    "rootbridge.subjects.programmes",
     "rootbridge.subjects.services",
+    "rootbridge.subjects.stories",
     "rootbridge.shared.conversations",
     "rootbridge.shared.feedback",
     "rootbridge.shared.inbox",
@@ -68,6 +70,7 @@ INSTALLED_APPS = [
     "rootbridge.base.audit",
     "rootbridge.base.mail",
     "rootbridge.base.fetching",
+    "rootbridge.base.printing",
     "rootbridge.base.reference",
     "rootbridge.base.runtime",
     "rootbridge.base.design",
@@ -193,9 +196,12 @@ TASKS = {
     },
 }
 
-# A service that translates talks, by the LibreTranslate protocol; none unless named.
+# A service that translates, by the LibreTranslate protocol; none unless named. How many letters of public texts it is
+# given in a month, and whether what nobody read yet may be published, with a notice.
 ROOTBRIDGE_TRANSLATE_URL = text("ROOTBRIDGE_TRANSLATE_URL", "")
 ROOTBRIDGE_TRANSLATE_KEY = text("ROOTBRIDGE_TRANSLATE_KEY", "")
+ROOTBRIDGE_TRANSLATE_BUDGET = number("ROOTBRIDGE_TRANSLATE_BUDGET", 500_000)
+ROOTBRIDGE_TRANSLATE_PUBLISH = flag("ROOTBRIDGE_TRANSLATE_PUBLISH", False)
 
 EMAIL_URL = text("ROOTBRIDGE_SMTP", "")
 IMAP_URL = text("ROOTBRIDGE_IMAP", "")

@@ -10,8 +10,9 @@ from .models import Election, PollingPlace
 
 @dataclass(frozen=True)
 class Ballot:
-    """Where one may vote. ``countries``: (code, name, how many places); ``cities``: of the country shown; ``places``: of
-    the country and city shown, none before a country is chosen; ``own``: the reader's country where it has places."""
+    """Where one may vote. ``countries``: (code, name, how many places); ``cities``: of the country shown;
+    ``places``: of the country and city shown, none before a country is chosen; ``own``: the reader's country where it
+    has places."""
 
     countries: list[tuple[str, str, int]]
     cities: list[str]

@@ -35,6 +35,8 @@ class Guide(Article):
     the guide in easy words, a short sentence a line, paragraphs parted by an empty line; ``where``: addresses
     (slugs) of the offices where it is done."""
 
+    translated = ("title", "lead", "notice_title", "notice", "who", "papers", "steps", "cost", "time_needed", "easy")
+
     title = models.CharField(_("title"), max_length=160)
     lead = models.TextField(_("in two sentences"), max_length=600)
     notice_title = models.CharField(_("notice"), max_length=160, blank=True)

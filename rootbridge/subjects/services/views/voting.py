@@ -44,9 +44,8 @@ def election(request, slug):
     if request.htmx and request.htmx.target == "places":
         return HttpResponse(render_block(request, "services/election.html", "places", page))
     page["linked"] = linked_data(found, request.build_absolute_uri(found.get_absolute_url()))
-    return render(
-        request, "services/election.html", page | {"desk": desk_of(found.office, living, now, topic="voting")}
-    )
+    page["desk"] = desk_of(found.office, living, now, topic="voting")
+    return render(request, "services/election.html", page)
 
 
 @public

@@ -21,6 +21,8 @@ urlpatterns = [
     path("manage/reports/", include("rootbridge.shared.moderation.manage_urls")),
     path("manage/feedback/", include("rootbridge.shared.feedback.manage_urls")),
     path("manage/trustees/", include("rootbridge.shared.safety.manage_urls")),
+    path("manage/voting/", include("rootbridge.subjects.services.voting_urls")),
+    path("manage/links/", include("rootbridge.subjects.services.link_urls")),
     path("manage/search/", include("rootbridge.bridges.search.manage_urls")),
     path("manage/figures/", include("rootbridge.bridges.insights.urls")),
     path("manage/", include("rootbridge.stewardship.administration.urls")),

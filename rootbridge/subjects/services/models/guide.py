@@ -12,7 +12,7 @@ from rootbridge.shared.translation.desks import preview_page
 from rootbridge.shared.translation.models import Article, ArticleQuerySet
 from rootbridge.shared.translation.rows import rows_of
 
-from .blocks import StepBlock
+from ..blocks import StepBlock
 
 
 class GuideQuerySet(ArticleQuerySet):
@@ -34,6 +34,8 @@ class Guide(Article):
     """``papers``: one line each; ``steps``: blocks ``step`` with title, body and who does it (here or home); ``easy``:
     the guide in easy words, a short sentence a line, paragraphs parted by an empty line; ``where``: addresses
     (slugs) of the offices where it is done."""
+
+    translated = ("title", "lead", "notice_title", "notice", "who", "papers", "steps", "cost", "time_needed", "easy")
 
     title = models.CharField(_("title"), max_length=160)
     lead = models.TextField(_("in two sentences"), max_length=600)

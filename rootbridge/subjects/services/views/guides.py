@@ -8,7 +8,7 @@ from rootbridge.base.design.jinja import render_block
 from rootbridge.shared.feedback.opinions import box_for
 from rootbridge.shared.translation.library import library_page, text_page
 
-from .models import Guide
+from ..models import Guide
 
 
 @public

@@ -7,11 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
+from rootbridge.base.core.text import clean_text
+
+from ..models import Rendering, Wording
+from ..models.rendering import COPY, MACHINE, PERSON, late
+from ..models.wording import folded
+from ..passages import is_many, places_of, put
 from .kinds import kind_of
-from .models import Rendering, Wording
-from .models.rendering import COPY, MACHINE, PERSON, late
-from .models.wording import folded
-from .passages import is_many, places_of, put
 
 NOT_COPIED = ("id", "latest_revision", "live_revision", "first_published_at", "last_published_at", "go_live_at",
               "expire_at")  # fmt: skip
@@ -62,7 +64,7 @@ def draft(
         text = row.get_latest_revision_as_object() if row.has_unpublished_changes else row
         now = rendering.newest(text, wording.words)
         original, made_from = wording.words, wording.words | (seen or {})
-        new = {key: said for key, said in words.items() if folded(now.get(key)) != folded(said)}
+        new = {key: said for key, said in words.items() if clean_text(now.get(key, "")) != clean_text(said)}
         entries = {key: _entry(made_from.get(key, ""), said, how) for key, said in new.items()}
         entries |= {
             key: _entry(made_from.get(key, ""), now.get(key, ""), PERSON) for key in confirmed if key not in new

@@ -90,6 +90,15 @@ def publish(rendering: Rendering, *, by) -> None:
         revision.publish(user=by)
 
 
+def has_unread(text) -> bool:
+    """Does a version of a text hold words that a machine made and nobody read, where those may not be published?"""
+    if settings.ROOTBRIDGE_TRANSLATE_PUBLISH or text.language == text.original:
+        return False
+    named = Rendering.objects.filter(wording__kind=text.kind, wording__text=text.translation_key, unread__gt=0)
+    rendering = named.filter(language=text.language).select_related("wording").first()
+    return rendering is not None and bool(_unread(rendering, rendering.newest(text, rendering.wording.words)))
+
+
 def ask_ready(rendering: Rendering, text) -> None:
     """Raises NotReady where a passage that the page needs is empty, or nobody read what a machine wrote."""
     wording = rendering.wording
@@ -99,16 +108,17 @@ def ask_ready(rendering: Rendering, text) -> None:
     if empty:
         raise NotReady(_("Translate this first: %(what)s.") % {"what": ", ".join(empty)})
     entries = {**rendering.public, **rendering.draft}
-    unread = [key for key, words in said.items() if _is_unread(entries.get(key), words)]
-    if unread and not settings.ROOTBRIDGE_TRANSLATE_PUBLISH:
+    if _unread(rendering, said) and not settings.ROOTBRIDGE_TRANSLATE_PUBLISH:
         raise NotReady(_("A machine made some of these words. Read them first, then publish."))
     copied = [key for key in late(entries, wording.words) if entries.get(key, {}).get("how") == COPY and said.get(key)]
     if copied:
         raise NotReady(_("Some passages still stand in the language of the original. Translate them first."))
 
 
-def _is_unread(entry, words) -> bool:
-    return bool(entry and entry["how"] == MACHINE and folded(entry["to"]) == folded(words))
+def _unread(rendering, said: dict[str, str]) -> list[str]:
+    entries = {**rendering.public, **rendering.draft}
+    made = {key: entry["to"] for key, entry in entries.items() if entry["how"] == MACHINE}
+    return [key for key, words in made.items() if folded(words) == folded(said.get(key))]
 
 
 def _entry(made_from: str, words: str, how: str) -> dict:

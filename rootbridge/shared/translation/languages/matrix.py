@@ -69,7 +69,7 @@ def _in_state(found, state, language):
         return found.filter(Exists(there.filter(has_draft=True, is_public=True)))
     if state:
         return found.filter(Exists(there.filter(state=state)))
-    return found.filter(Q(language=language) | Exists(there)) if language else found
+    return found
 
 
 def rows_of(wordings, kinds: dict[str, str]) -> list[Row]:

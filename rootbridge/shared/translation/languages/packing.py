@@ -29,7 +29,7 @@ def unpacked(name: str, body: bytes) -> list[Leaf]:
     """The texts of a file that somebody brought. Raises Refused, of the whole file."""
     if len(body) > MOST_BYTES:
         raise Refused(_("This file is larger than 5 MB."))
-    if body[:4] == b"PK\x03\x04":
+    if body[:2] == b"PK":
         return _of_zip(body)
     return _of_file(name, body)
 

@@ -26,9 +26,7 @@ def rows(user) -> Iterable[QueueRow]:
     found = found.filter(language__in=read) if read else found
     for one in found.select_related("wording").order_by("wording__changed_at", "pk")[:MOST]:
         behind = {"num": one.behind, "count": one.count}
-        passages = ngettext(
-            "%(num)s of %(count)s passages changed", "%(num)s of %(count)s passages changed", one.behind
-        )
+        words = ngettext("%(num)s of %(count)s passages changed", "%(num)s of %(count)s passages changed", one.behind)
         yield QueueRow(
             title=one.wording.title, kind_words=_("A translation is behind"),
             detail=f"{language_name(one.language)} · {words % behind}", url=address_of(one.wording, one.language),

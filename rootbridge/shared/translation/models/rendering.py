@@ -174,6 +174,14 @@ def late(entries: dict[str, dict], original: dict[str, str]) -> list[str]:
     return found + [key for key in gone if not key.partition(".")[2].startswith(EXTRA)]
 
 
+def is_unread(article) -> bool:
+    """Did a machine make some of what readers see, and nobody read it? One query, none for an original."""
+    if article.language == article.original:
+        return False
+    rows = Rendering.objects.filter(language=article.language, state=State.MACHINE)
+    return rows.filter(wording__kind=article.kind, wording__text=article.translation_key).exists()
+
+
 def follow(article) -> set[str]:
     """After each save of a text: what was made from what is told anew. The passages of an original that changed."""
     if not article.translated:

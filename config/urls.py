@@ -13,6 +13,7 @@ urlpatterns = [
     path("health/", include("rootbridge.base.runtime.urls")),
     path("manage/content/", include(editor.closed_urls)),
     path("manage/content/", include(wagtail_admin)),
+    path("manage/languages/", include("rootbridge.shared.translation.languages.urls")),
     path("manage/people/", include("rootbridge.stewardship.administration.people_urls")),
     path("manage/needs/", include("rootbridge.subjects.opportunities.manage_urls")),
     path("manage/stories/", include("rootbridge.subjects.stories.manage_urls")),

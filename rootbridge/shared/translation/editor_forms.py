@@ -12,6 +12,7 @@ from rootbridge.base.core.text import clean_line
 from rootbridge.base.reference.countries import country_name
 from rootbridge.base.reference.models import Place
 
+from .languages.actions import has_unread
 from .models import PUBLISHERS, WRITERS
 
 # Addresses under a section that are pages of their own.
@@ -112,6 +113,12 @@ class ArticleForm(WagtailAdminModelForm):
         if slug in RESERVED:
             raise forms.ValidationError(_("This address belongs to another page. Choose another one."))
         return slug
+
+    def _post_clean(self):
+        """What a machine made and nobody read is published nowhere, also not from here."""
+        super()._post_clean()
+        if "action-publish" in self.data and self.instance.pk and not self.errors and has_unread(self.instance):
+            self.add_error(None, _("A machine made some of these words. Read them first, under Languages."))
 
     def clean(self):
         said = super().clean()

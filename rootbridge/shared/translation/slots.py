@@ -1,9 +1,11 @@
-"""The way from the back office to the editor."""
+"""The way from the back office to the editor, and to the room of the translators."""
 
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core import menus
 
+from .languages import waiting
+from .languages.permissions import may_see_languages
 from .models import WRITERS
 
 
@@ -13,3 +15,7 @@ def writes_texts(user) -> bool:
 
 
 menus.add_manage(key="content", title=_("Texts"), url_name="wagtailadmin_home", order=30, shown_to=writes_texts)
+menus.add_manage(
+    key="languages", title=_("Languages"), url_name="manage_languages:matrix", order=31, shown_to=may_see_languages
+)
+waiting.register()

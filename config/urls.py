@@ -12,6 +12,8 @@ urlpatterns = [
     path("health/", include("rootbridge.base.runtime.urls")),
     path("manage/content/", include(editor.closed_urls)),
     path("manage/content/", include(wagtail_admin)),
+    path("manage/texts/", include("rootbridge.shared.translation.desk_urls")),
+    path("manage/freshness/", include("rootbridge.shared.translation.freshness_urls")),
     path("manage/people/", include("rootbridge.stewardship.administration.people_urls")),
     path("manage/needs/", include("rootbridge.subjects.opportunities.manage_urls")),
     path("manage/questions/", include("rootbridge.subjects.help.manage_urls")),

@@ -8,7 +8,7 @@ from rootbridge.shared.inbox.registry import add_kind
 from rootbridge.shared.inbox.telling import tell
 from rootbridge.shared.moderation.registry import listen
 
-from . import voices  # noqa: F401 - of feedback and of safe reports
+from . import text_voices, voices  # noqa: F401 - of texts, of feedback and of safe reports
 
 LETTER = "administration/letters/"
 

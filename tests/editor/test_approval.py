@@ -12,8 +12,8 @@ from django.utils import timezone
 from rootbridge.base.audit.models import Record
 from rootbridge.base.mail.models import Letter
 from rootbridge.shared.inbox.models import Notice
+from rootbridge.shared.translation.editorial.permissions import may_approve, may_publish_text, may_write_text
 from rootbridge.shared.translation.models import MovedOn, Submission
-from rootbridge.shared.translation.permissions import may_approve, may_publish_text, may_write_text
 from rootbridge.subjects.services.models import Guide
 from tests.cast import give_role, make_member
 from tests.editor.test_region import GUIDES, form_of

@@ -29,8 +29,8 @@ from wagtail.snippets.views.snippets import (
 from rootbridge.base.core.text import clean_line
 from rootbridge.people.members.models import Member, Role
 
-from .beginning import begin
-from .editor_panels import READING, SENDING, STANDING, group
+from .editorial.beginning import begin
+from .editorial.editor_panels import READING, SENDING, STANDING, group
 from .models import PUBLISHERS, WRITERS, Submission
 from .waiting import text_url
 

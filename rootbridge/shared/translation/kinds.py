@@ -1,34 +1,29 @@
-"""The kinds of text that the platform has, and one text by its kind and number."""
+"""The kinds of text that are translated: every model of texts that says which of its fields are."""
 
-from django.http import Http404
-from wagtail.snippets.models import get_snippet_models
+from functools import cache
+
+from django.apps import apps
 
 from rootbridge.base.core import parts
 
 from .models import Article
 
 
-def kinds() -> list[type[Article]]:
-    """The models of texts, in the order of the editor's menu; those of sleeping parts too."""
-    found = [model for model in get_snippet_models() if issubclass(model, Article)]
-    return sorted(found, key=lambda model: model.snippet_viewset.menu_order)
+@cache
+def _all() -> dict[str, type[Article]]:
+    found = [model for model in apps.get_models() if issubclass(model, Article) and model.translated]
+    return {model._meta.label_lower: model for model in found}
 
 
-def awake() -> list[type[Article]]:
-    """Those whose part is switched on."""
-    return [model for model in kinds() if parts.is_on(model._meta.app_label)]
+def kinds() -> dict[str, type[Article]]:
+    """{"services.guide": model} of the parts that are switched on."""
+    return {key: model for key, model in _all().items() if parts.is_on(model._meta.app_label)}
 
 
-def kind_of(name: str) -> type[Article] | None:
-    """The model called so: "services.guide"."""
-    return next((model for model in awake() if model._meta.label_lower == name), None)
+def kind_of(key: str) -> type[Article] | None:
+    return kinds().get(key)
 
 
-def text_for(user, kind: str, number: int) -> Article:
-    """A text that a user works on. Raises Http404."""
-    model = kind_of(kind)
-    rows = model.objects.worked_on_by(user).with_owner() if model else None
-    found = rows.select_related("latest_revision", "live_revision").filter(pk=number).first() if model else None
-    if found is None:
-        raise Http404("no such text")
-    return found
+def titles() -> dict[str, str]:
+    """{"services.guide": "Guides"}."""
+    return {key: str(model._meta.verbose_name_plural) for key, model in kinds().items()}

@@ -1,26 +1,28 @@
-"""Who may do what with a text: write it, approve it, take it off."""
+"""Who translates: whoever writes texts of a place drafts, who publishes them approves; the glossary is everybody's."""
 
 from .models import PUBLISHERS, WRITERS
 
 
-def may_write_text(user, text) -> bool:
-    return bool(user.pk) and user.reach.covers(*WRITERS, path=text.place.path)
+def may_translate(user, wording) -> bool:
+    """Draft a translation: whoever writes texts of the place."""
+    return user.reach.covers(*WRITERS, path=wording.place.path)
 
 
-def may_publish_text(user, text) -> bool:
-    """Put on the pages and take off them: editors and administrators of its place."""
-    return bool(user.pk) and user.reach.covers(*PUBLISHERS, path=text.place.path)
+def may_approve_translation(user, wording) -> bool:
+    """Publish it: editors and administrators of the place."""
+    return user.reach.covers(*PUBLISHERS, path=wording.place.path)
 
 
-def may_approve(user, submission) -> bool:
-    """A second pair of eyes: whoever may publish there and neither wrote the draft nor sent it. The place it shall
-    belong to counts as much as the one it has."""
-    if not user.pk or user.pk in (submission.by_id, submission.revision.user_id):
-        return False
-    there = submission.revision.as_object().place.path
-    return all(user.reach.covers(*PUBLISHERS, path=path) for path in (submission.place_path, there))
+def may_see_languages(user) -> bool:
+    """Somebody whose role has a region, or everywhere, and who writes or publishes texts there."""
+    return any(scope.kind in WRITERS and (scope.is_everywhere or scope.path) for scope in user.reach.scopes)
 
 
-def may_see_freshness(user) -> bool:
-    """How fresh the texts of one's place are."""
-    return any(scope.kind in PUBLISHERS and (scope.is_everywhere or scope.path) for scope in user.reach.scopes)
+def may_keep_glossary(user) -> bool:
+    """Administrators and editors of everything: a term holds for every text."""
+    return user.reach.covers(*PUBLISHERS)
+
+
+def may_ask_machine(user) -> bool:
+    """Whoever publishes texts somewhere: a machine's month is shared by all."""
+    return user.reach.holds(*PUBLISHERS)

@@ -8,10 +8,10 @@ from markupsafe import Markup
 from rootbridge.base.core import menus
 from rootbridge.base.core.panels import Panel, panels
 
-from . import reviewing, scheduling  # noqa: F401 - what the clock does
-from .freshness import freshness_for, overall, paths_of
+from .editorial import reviewing, scheduling  # noqa: F401 - what the clock does
+from .editorial.freshness import freshness_for, overall, paths_of
+from .editorial.permissions import may_see_freshness
 from .models import WRITERS
-from .permissions import may_see_freshness
 
 
 def writes_texts(user) -> bool:

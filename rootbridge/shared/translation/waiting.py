@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from rootbridge.base.core.queue import QueueRow, QueueSource, queue_sources
 from rootbridge.base.core.sections import Checked, add_section
 
+from .editorial.owners import owned_by
+from .editorial.reviewing import AHEAD, stage_of
 from .models import WRITERS, Article, Submission
 from .models.submission import Outcome
-from .owners import owned_by
-from .reviewing import AHEAD, stage_of
 
 # A draft that was sent shall be decided on within these days; one that nobody sent is remembered after these.
 DECIDED_WITHIN, LEFT_LYING = timedelta(days=3), timedelta(days=7)

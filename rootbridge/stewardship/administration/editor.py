@@ -32,7 +32,7 @@ from wagtail.permissions import policy_registry
 
 from rootbridge.base.core import clock
 from rootbridge.people.members.access import staff_only
-from rootbridge.shared.translation.kinds import kinds
+from rootbridge.shared.translation.editorial.kinds import kinds
 from rootbridge.shared.translation.models import Article
 from rootbridge.shared.translation.slots import writes_texts
 

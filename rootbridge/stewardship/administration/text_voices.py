@@ -8,8 +8,8 @@ from rootbridge.base.design.formats import moment
 from rootbridge.shared.inbox.registry import add_kind
 from rootbridge.shared.inbox.telling import tell
 from rootbridge.shared.translation.announcing import listen
-from rootbridge.shared.translation.owners import approvers_for
-from rootbridge.shared.translation.scheduling import zone_of
+from rootbridge.shared.translation.editorial.owners import approvers_for
+from rootbridge.shared.translation.editorial.scheduling import zone_of
 from rootbridge.shared.translation.waiting import text_url
 
 LETTERS = "administration/letters/"

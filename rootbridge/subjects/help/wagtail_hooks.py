@@ -6,7 +6,7 @@ from wagtail.snippets.models import register_snippet
 
 from rootbridge.shared.translation.editing import ArticleViewSet
 from rootbridge.shared.translation.editor_forms import ArticleForm, LinesField
-from rootbridge.shared.translation.editor_panels import group
+from rootbridge.shared.translation.editorial.editor_panels import group
 
 from .models import PublishedAnswer
 

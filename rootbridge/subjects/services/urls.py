@@ -1,9 +1,9 @@
 from django.urls import path
 
-from . import views
+from .views import guides
 
 app_name = "services"
 urlpatterns = [
-    path("", views.guides, name="list"),
-    path("<slug:slug>/", views.guide, name="guide"),
+    path("", guides.guides, name="list"),
+    path("<slug:slug>/", guides.guide, name="guide"),
 ]

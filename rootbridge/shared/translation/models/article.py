@@ -19,9 +19,8 @@ from rootbridge.base.reference.topics import Topic
 from rootbridge.people.offices.models import Office
 
 from ..reading import reading_order
-
-WRITERS = ("administrator", "editor", "local_representative")
-PUBLISHERS = ("administrator", "editor")
+from .rendering import follow, sweep
+from .wording import PUBLISHERS, WRITERS
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -86,6 +85,16 @@ class ArticleQuerySet(models.QuerySet):
         """Those that a user may publish."""
         return self.filter(user.reach.condition(*PUBLISHERS, path="place__path")) if user.pk else self.none()
 
+    def delete(self):
+        """What was kept of their translations goes too."""
+        texts = list(self.values_list("translation_key", flat=True))
+        gone = super().delete()
+        sweep(self.model, texts)
+        return gone
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
     def with_owner(self):
         return self.select_related("locale", "office__place", "place")
 
@@ -99,6 +108,7 @@ class Article(TranslatableMixin, DraftStateMixin, PreviewableMixin, RevisionMixi
 
     keeping = FACTS
     begun_by_link: tuple[str, ...] = ()  # fields that a link to the form of a new text may fill
+    translated: tuple[str, ...] = ()  # fields whose words are translated, in the order in which they are read
 
     slug = models.SlugField(_("address"), max_length=80)
     topic = models.CharField(_("topic"), max_length=12, choices=Topic)
@@ -190,12 +200,14 @@ class Article(TranslatableMixin, DraftStateMixin, PreviewableMixin, RevisionMixi
         """The next check follows from the last one; the search box and the kept pages hear of every change."""
         self.review_on = self.checked_on + timedelta(days=self.review_days)
         super().save(*args, **kwargs)
+        follow(self)
         findable.changed(self.kind, self.pk)
         versions.changed()
 
     def delete(self, *args, **kwargs):
         kind, number = self.kind, self.pk
         gone = super().delete(*args, **kwargs)
+        sweep(type(self), [self.translation_key])
         findable.changed(kind, number)
         versions.changed()
         return gone

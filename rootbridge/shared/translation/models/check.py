@@ -9,7 +9,8 @@ from rootbridge.base.audit.chain import record
 from rootbridge.base.core.keeping import FACTS, LEGITIMATE, STAFF, TWO_YEARS, WORKINGS, kept
 from rootbridge.people.members.models import Member
 
-from .article import WRITERS, Article
+from .article import Article
+from .wording import WRITERS
 
 
 def _at_work(field):

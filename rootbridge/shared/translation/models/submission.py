@@ -12,7 +12,8 @@ from rootbridge.base.core.keeping import FACTS, LEGITIMATE, STAFF, TWO_YEARS, ke
 from rootbridge.people.members.models import Member
 
 from ..announcing import announce
-from .article import PUBLISHERS, WRITERS, Article
+from .article import Article
+from .wording import PUBLISHERS, WRITERS
 
 
 class MovedOn(Exception):

@@ -1,0 +1,3 @@
+from .guide import Guide, GuideQuerySet
+
+__all__ = ["Guide", "GuideQuerySet"]

@@ -71,6 +71,8 @@ def _put_on(model, number: int, now: datetime) -> bool:
         revision = planned(text) if text else None
         if revision is None or revision.approved_go_live_at > now:
             return False
+        revision.content |= {"go_live_at": None}  # its moment is now
+        revision.save(update_fields=["content"])
         revision.publish(log_action="wagtail.publish.scheduled", skip_permission_checks=True)
         versions.grow()
     return True

@@ -14,6 +14,8 @@ urlpatterns = [
     path("manage/content/", include(editor.closed_urls)),
     path("manage/content/", include(wagtail_admin)),
     path("manage/languages/", include("rootbridge.shared.translation.languages.urls")),
+    path("manage/texts/", include("rootbridge.shared.translation.editorial.urls")),
+    path("manage/freshness/", include("rootbridge.shared.translation.editorial.freshness_urls")),
     path("manage/people/", include("rootbridge.stewardship.administration.people_urls")),
     path("manage/needs/", include("rootbridge.subjects.opportunities.manage_urls")),
     path("manage/stories/", include("rootbridge.subjects.stories.manage_urls")),

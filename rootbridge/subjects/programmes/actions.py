@@ -5,6 +5,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
+from markupsafe import Markup
 
 from rootbridge.base.design.formats import date, moment
 from rootbridge.base.mail.writing import write
@@ -188,9 +189,9 @@ def tell_reviewer(kind, assignment):
 def tell_unsent(application):
     """The call closes soon, and this draft is not sent."""
     with override(application.member.language):
-        closes = moment(application.call.closes_at, application.call.clock)
+        closes = Markup(moment(application.call.closes_at, application.call.clock)).striptags()
         url = application.get_absolute_url()
-    tell("programmes.unsent", [application.member], url=url, closes=str(closes), **_about(application))
+    tell("programmes.unsent", [application.member], url=url, closes=closes, **_about(application))
 
 
 def _about(application) -> dict:

@@ -7,6 +7,7 @@ from pathlib import Path
 import typst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from rootbridge.base.design.formats import moment, number
 from rootbridge.base.design.jinja import direction_of
@@ -56,7 +57,7 @@ def dossier_of(application) -> Dossier:
 def _about(application) -> Section:
     facts = [
         (_("Number"), application.number or str(_("not sent yet"))),
-        (_("Sent"), str(moment(application.sent_at, application.call.clock))),
+        (_("Sent"), Markup(moment(application.sent_at, application.call.clock)).striptags()),
         (_("Who applies"), f"{application.member.name} ({application.get_applicant_display()})"),
         (_("Telephone"), application.phone),
         (_("Field of work"), str(application.get_sector_display())),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from rootbridge.base.design.formats import moment, number
 
@@ -42,7 +43,7 @@ def call_line(call, now) -> CallLine:
         CallState.CANCELLED: _("Cancelled"),
         CallState.DRAFT: _("From %(opens)s to %(closes)s, by the clock of %(zone)s"),
     }[state]
-    span = words % {"opens": opens, "closes": closes, "zone": zone_name(call.zone)}
+    span = Markup(words) % {"opens": opens, "closes": closes, "zone": zone_name(call.zone)}
     return CallLine(call, state, TAGS[state], span, money(call.budget, call.programme.currency))
 
 

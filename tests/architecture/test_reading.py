@@ -18,6 +18,7 @@ from rootbridge.bridges.search.models import WordGroup
 from rootbridge.people.members.models import Ability, Member, Role
 from rootbridge.subjects.help.models import DeskRule, PreparedReply, PublishedAnswer, Question
 from rootbridge.subjects.opportunities.models import Answer, Need
+from rootbridge.subjects.programmes.models import Application, Assignment
 from rootbridge.subjects.services.models import Guide
 from tests.architecture.house import our_patterns
 from tests.cast import note_sign_in, show_factor
@@ -34,6 +35,9 @@ NOT_READ = re.compile(
     r"opportunities:(my_answer|my_step)|people:(withdraw|suspend|resume|end|hand_over|substitute)|"
     r"manage_needs:(step|proposal|publication|return|closing|text|skills)|"
     r"manage_questions:(pass_on|question|person|note|log|link|double|proposal|new|slip|file|ask_file)|"
+    r"programmes:(sending|withdrawal|message|invite|part_ways|paper|remove_file|milestone|joint|file)|"
+    r"manage_programmes:(publication|announcement|stage|assign|unassign|decision|message|adviser|plan|milestone|visit|"
+    r"finish|file|review_file|pdf|term)|"
     r"manage_reports:(report|put_back)|manage_search:(settle|remove)|administration:(language|opened|end_look|verify|switch|welcome)|"
     r"files:file|runtime:\w+|best_language|search:nearest|editor_door|wagtailsnippets_\w+:\w+)$"
 )
@@ -81,6 +85,7 @@ def arguments() -> dict[str, dict]:
         "opportunities:detail": {"slug": need.slug},
         "opportunities:answer": {"slug": Need.objects.published().order_by("pk").first().slug},
         "home:about": {"key": "data"},
+        **of_programmes(elena),
         "members:step": {"step": "living"},
         "members:ability": {"pk": Ability.objects.filter(member=elena).first().pk},
         "people:invite": {"kind": "support_agent"},
@@ -96,6 +101,26 @@ def arguments() -> dict[str, dict]:
         "manage_search:group": {"number": WordGroup.objects.first().pk},
         "administration:manual": {"key": "administration_first"},
     }
+
+
+def of_programmes(elena) -> dict[str, dict]:
+    """A public programme with its calls, a draft of Elena's, what lies at work."""
+    draft = Application.objects.get(member=elena, state="draft")
+    programme, own = draft.call.programme, {"number": draft.pk}
+    past = programme.calls.get(results_at__isnull=False)
+    sent = Application.objects.filter(call=draft.call, state="sent").first()
+    return {
+        "programmes:programme": {"slug": programme.slug},
+        "programmes:apply": {"slug": programme.slug, "key": draft.call.key},
+        "programmes:results": {"slug": programme.slug, "key": past.key},
+        "programmes:application": own, "programmes:print": own, "programmes:pdf": own,
+        "programmes:part": own | {"part": "money"},
+        **{f"manage_programmes:{name}": {"number": programme.pk} for name in ("programme", "edit", "new_call")},
+        **{f"manage_programmes:{name}": {"number": past.pk} for name in ("round", "call", "sheet")},
+        "manage_programmes:terms": {"number": programme.pk, "kind": "rule"},
+        "manage_programmes:application": {"number": sent.pk},
+        "manage_programmes:review": {"number": Assignment.objects.get(reviewer__email="maria@example.org").pk},
+    }  # fmt: skip
 
 
 def addresses(prefix: str) -> dict[str, str]:

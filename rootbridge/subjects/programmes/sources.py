@@ -6,7 +6,6 @@ from django.utils.translation import override
 
 from rootbridge.base.core.findable import Document, Source, search_sources
 
-from .drawing import call_line
 from .models import Programme
 from .models.programme import SEARCHED
 
@@ -23,11 +22,11 @@ def documents(ids=None):
 def _document(programme, language) -> Document:
     now = timezone.now()
     calls = [call for call in programme.calls.all() if call.published_at and not call.cancelled_at]
-    current = [call_line(call, now) for call in calls if call.closes_at > now]
+    current = [str(call.state_at(now).label) for call in calls if call.closes_at > now]
     texts = [programme.bodies.get(language, ""), *(call.names.get(language, "") for call in calls)]
     return Document(
         key=SEARCHED, object_id=programme.pk, language=language, title=programme.names[language],
-        summary=programme.leads.get(language, ""), words=" ".join([*texts, *(str(line.state.label) for line in current)]),
+        summary=programme.leads.get(language, ""), words=" ".join([*texts, *current]),
         url=programme.get_absolute_url(), also=" ".join(programme.office.names.values()),
         place_path=programme.place.path, live=programme.is_public,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from rootbridge.people.members.access import staff_only
 from rootbridge.people.offices.models import Office
 
-from ..contradictions import find
+from ..contradictions import find, unpaid
 from ..drawing import call_lines
 from ..forms.defining import ProgrammeForm
 from ..models import KINDS, Application, Assignment, Call, Programme, RulesRest, handled_offices
@@ -121,7 +121,8 @@ def lacks_of(programme) -> list[str]:
         found.append(_("The share of the programme."))
     if not programme.questions.exists():
         found.append(_("One question at least."))
-    return found + find(programme, programme.shares.all(), programme.rules.all())
+    shares = list(programme.shares.all())
+    return [*found, *unpaid(shares), *find(programme, shares, programme.rules.all())]
 
 
 def find_programme(user, number) -> Programme:

@@ -130,5 +130,6 @@ def as_attachment(found):
         "Content-Disposition": content_disposition_header(True, found.name), "Content-Length": str(found.size),
         "Content-Security-Policy": CLOSED, "X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store",
     }  # fmt: skip
-    answer.headers.update(said)
+    for name, value in said.items():
+        answer[name] = value
     return answer

@@ -1,4 +1,4 @@
-"""Useful links: shown while they lead somewhere, found, kept by who may, beside guides; what broke waits at its owner."""
+"""Useful links: shown while they lead somewhere, found, kept by who may, beside guides; what broke waits."""
 
 import pytest
 from django.test import Client

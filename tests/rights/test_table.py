@@ -25,7 +25,8 @@ from rootbridge.subjects.help import permissions as help_
 from rootbridge.subjects.help.models import Chat, PreparedReply, Question
 from rootbridge.subjects.opportunities import permissions as opportunities
 from rootbridge.subjects.opportunities.models import Answer
-from rootbridge.subjects.services.models import Guide
+from rootbridge.subjects.services import permissions as services
+from rootbridge.subjects.services.models import Guide, Link
 from tests.architecture.house import our_apps
 from tests.rights.world import make_world
 
@@ -56,6 +57,11 @@ lead the talks of Orhei town hall         x     x     .     .     .     .     . 
 listen to a talk with Orhei               x     x     .     .     .     .     .     .     .     .     .     .     .
 edit a guide of the country               x     .     .     x     .     .     .     .     .     .     .     .     .
 edit a guide of Orhei                     x     x     .     x     .     .     .     x     .     .     .     .     .
+keep links at all                         x     x     .     x     .     .     .     x     x     .     .     .     .
+keep a link of the country                x     .     .     x     .     .     .     .     .     .     .     .     .
+keep a link of Orhei                      x     x     .     x     .     .     .     x     .     .     .     .     .
+keep elections                            x     .     .     x     .     .     .     .     .     .     .     .     .
+keep the steps of the return plan         x     .     .     x     .     .     .     .     .     .     .     .     .
 decide a report of Orhei                  x     x     .     .     x     x     .     .     .     .     .     .     .
 decide a report of Soroca                 x     .     .     .     x     .     .     .     .     .     .     .     .
 decide a report of Italy                  x     .     x     .     x     .     x     .     .     .     .     .     .
@@ -188,6 +194,11 @@ VERBS = {
     "listen to a talk with Orhei": ask(help_.may_listen, lambda world: Chat(office=world.cast.town_hall)),
     "edit a guide of the country": edits("MD"),
     "edit a guide of Orhei": edits("MD-OR"),
+    "keep links at all": ask(services.may_keep_links),
+    "keep a link of the country": ask(services.may_keep_link, lambda world: Link(place=world.cast.places["MD"])),
+    "keep a link of Orhei": ask(services.may_keep_link, lambda world: Link(place=world.cast.places["MD-OR"])),
+    "keep elections": ask(services.may_keep_elections),
+    "keep the steps of the return plan": ask(services.may_keep_steps),
     "decide a report of Orhei": ask(moderation.may_decide_report, lambda world: world.reports["orhei"]),
     "decide a report of Soroca": ask(moderation.may_decide_report, lambda world: world.reports["soroca"]),
     "decide a report of Italy": ask(moderation.may_decide_report, lambda world: world.reports["italy"]),

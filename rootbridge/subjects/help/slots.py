@@ -17,6 +17,7 @@ from rootbridge.people.privacy.rooms import add_room
 from rootbridge.shared.feedback.ratings import Rated, add_rated
 from rootbridge.shared.feedback.registry import add_judgeable
 from rootbridge.shared.moderation.registry import Reportable, reportables
+from rootbridge.shared.translation.addresses import register_sources
 from rootbridge.shared.translation.waiting import edit_url, register_queue, report_words
 
 from .letters_in import take
@@ -170,4 +171,5 @@ reportables.add(
     ),
 )  # fmt: skip
 register_queue(PublishedAnswer, part="help", title=_("Answered questions"), order=41)
+register_sources(PublishedAnswer, part="help", title=_("Sources of answers"), order=51)
 add_chore("help.late", look_for_late_questions, part="help")

@@ -13,6 +13,8 @@ PUBLIC = {
     "home:front", "home:about", "home:bearings",
     "members:sign_in", "members:code", "members:new_code", "members:sign_out", "members:leave", "privacy:erased",
     "mfa_authenticate", "mfa_login_webauthn",
+    "stories:list", "stories:story", "stories_feed",
+    "resources:list", "resources:resource", "resources:open", "resources:collections", "resources:collection",
     "services:list", "services:guide",
     "help:list", "help:answer", "help:topic", "help:enough", "help:ask", "help:follow", "help:asked", "search:nearest",
     "help:about", "help:about_letter", "help:stop", "help:stopped", "help:files", "help:file", "help:keep_files",

@@ -28,6 +28,7 @@ from .members import load_cast, load_members
 from .models import Sample
 from .pack import Pack
 from .papers import write_papers
+from .stories import write_stories
 from .talks import write_talks
 from .voices import name_trustees, write_voices
 
@@ -61,6 +62,7 @@ def _bodies(pack, tell):
     tell("offices and organisations")
     offices = load_offices(pack)
     organisations = load_organisations(pack)
+    load_resources()  # come with every platform, and stay
     tell("guides and answers")
     Sample.mark(pack.name, [*offices, *organisations])
     Sample.mark(pack.name, load_guides(pack.folder / "guides"))
@@ -95,6 +97,8 @@ def _people_and_needs(pack, tell):
     Sample.mark(pack.name, [*write_desks(pack, offices), *write_cases(pack, offices, cast)])
     Sample.mark(pack.name, write_papers(pack, offices, cast))
     Sample.mark(pack.name, write_talks(pack, cast))
+    tell("stories")
+    Sample.mark(pack.name, write_stories(pack, cast))
     tell("what readers said")
     Sample.mark(pack.name, write_voices(pack, cast))
     if settings.ROOTBRIDGE_DEMO:

@@ -20,6 +20,7 @@ from rootbridge.people.offices.models import FocalPoint, Office
 from rootbridge.people.organisations.models import Organisation
 from rootbridge.subjects.help.loading import load_answers
 from rootbridge.subjects.opportunities.models import Need, Proposal, Publication
+from rootbridge.subjects.resources.loading import load_resources
 from rootbridge.subjects.services.loading import load_elections, load_guides, load_links, load_steps
 
 from .cases import write_cases, write_desks

@@ -15,6 +15,8 @@ PUBLIC = {
     "mfa_authenticate", "mfa_login_webauthn",
     "services:list", "services:guide", "services:links", "services:return", "services:return_ics", "services:voting",
     "services:past_elections", "services:election", "services:election_ics",
+    "stories:list", "stories:story", "stories_feed",
+    "resources:list", "resources:resource", "resources:open", "resources:collections", "resources:collection",
     "help:list", "help:answer", "help:topic", "help:enough", "help:ask", "help:follow", "help:asked", "search:nearest",
     "help:about", "help:about_letter", "help:stop", "help:stopped", "help:files", "help:file", "help:keep_files",
     "help:chat", "help:talk", "help:talk_step", "help:talk_report", "help:transcript", "help:transcript_confirmed",

@@ -11,13 +11,17 @@ from rootbridge.base.audit.chain import record_look
 from rootbridge.people.members.models import Invitation, RoleKind
 from rootbridge.people.members.models.role import Role
 from rootbridge.shared.feedback.models import Change, Note
+from rootbridge.shared.moderation.models import Appeal
 from rootbridge.shared.safety.models import Trustee
 from rootbridge.subjects.help.models import Chat, DeskRule, PreparedReply
 from rootbridge.subjects.help.models.chats import Block
+from rootbridge.subjects.resources.models import Collection, Resource
+from rootbridge.subjects.stories.models import Outcome
 from tests.architecture.house import our_patterns
 from tests.cast import give_role, make_member
 from tests.rights.world import make_world
 from tests.services.factories import make_election, make_link, make_step
+from tests.stories.factories import accept, make_story
 
 ROOM = "manage/"
 EDITOR = "manage/content/"  # Wagtail's pages stand behind one door, probed by its own tests
@@ -48,11 +52,27 @@ def orheis(world) -> dict[str, list]:
     change = Change.tell(by=world.cast.esi, titles={"en": "Changed everywhere"}, bodies={})
     keeper = make_member("Keeper", email=f"{uuid4()}@example.org")
     trustee = Trustee.name_one(keeper, by=None, name="Keeper", abouts={}, is_outside_state=True)[0]
+    found |= of_words(world)
     found |= {"manage_feedback:change": [change.pk], "manage_trustees:end": [trustee.pk]}
     found |= of_the_planners(world)
     return found | {
         "manage_needs:text": [need.pk, "en"], "people:withdraw": [invitation.pk],
         "administration:opened": [look.pk], "administration:end_look": [look.pk],
+    }  # fmt: skip
+
+
+def of_words(world) -> dict[str, list]:
+    """A story sent to Orhei and refused there, with the appeal; a record and a collection of Orhei."""
+    place = world.cast.places["MD-OR"]
+    story = make_story(world.cast, by=world.abroad, place=place, sent=True)
+    verdict = accept(world.cast, story, Outcome.REFUSED, "It names a neighbour.", by=world.cast.esi)
+    appeal = Appeal.make("stories.verdict", verdict, by=world.abroad, words="The neighbour agreed.")[0]
+    resource = Resource.add(by=world.cast.esi, slug="of-orhei", kind="handbook", publisher="Orhei", place=place)
+    collection = Collection.save_words(by=world.cast.esi, slug="of-orhei", titles={"en": "Of Orhei"}, place=place)
+    found = {f"manage_resources:{name}": [resource.pk] for name in ("resource", "version", "step")}
+    return found | {
+        "manage_stories:story": [story.pk], "manage_reports:appeal": [appeal.pk],
+        "manage_resources:collection": [collection.pk],
     }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from rootbridge.bridges.search.models import WordGroup
 from rootbridge.people.members.models import Ability, Member, Role
 from rootbridge.subjects.help.models import DeskRule, PreparedReply, PublishedAnswer, Question
 from rootbridge.subjects.opportunities.models import Answer, Need
+from rootbridge.subjects.programmes.models import Application, Assignment
 from rootbridge.subjects.resources.models import Collection, Resource
 from rootbridge.subjects.services.models import Election, Guide, Link, PlanStep
 from rootbridge.subjects.stories.models import Story
@@ -40,6 +41,10 @@ NOT_READ = re.compile(
     r"manage_links:move|"
     r"manage_reports:(report|put_back|appeal)|stories:(step|appeal)|manage_resources:step|manage_search:(settle|remove)|"
     r"administration:(language|opened|end_look|verify|switch|welcome)|"
+    r"programmes:(sending|withdrawal|message|invite|part_ways|paper|remove_file|milestone|joint|file)|"
+    r"manage_programmes:(publication|announcement|stage|assign|unassign|decision|message|adviser|plan|milestone|visit|"
+    r"finish|file|review_file|pdf|term)|"
+    r"manage_reports:(report|put_back)|manage_search:(settle|remove)|administration:(language|opened|end_look|verify|switch|welcome)|"
     r"files:file|runtime:\w+|best_language|search:nearest|editor_door|wagtailsnippets_\w+:\w+)$"
 )
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b[^\"]*\"(\w+)\"", re.I)
@@ -94,6 +99,7 @@ def arguments() -> dict[str, dict]:
         "opportunities:detail": {"slug": need.slug},
         "opportunities:answer": {"slug": Need.objects.published().order_by("pk").first().slug},
         "home:about": {"key": "data"},
+        **of_programmes(elena),
         "members:step": {"step": "living"},
         "members:ability": {"pk": Ability.objects.filter(member=elena).first().pk},
         "people:invite": {"kind": "support_agent"},
@@ -122,6 +128,26 @@ def of_stories(elena) -> dict[str, dict]:
         "resources:open": {"slug": resource.slug, "language": "ro"}, "resources:collection": {"slug": collection.slug},
         "manage_resources:resource": {"number": resource.pk}, "manage_resources:version": {"number": resource.pk},
         "manage_resources:collection": {"number": collection.pk},
+    }  # fmt: skip
+
+
+def of_programmes(elena) -> dict[str, dict]:
+    """A public programme with its calls, a draft of Elena's, what lies at work."""
+    draft = Application.objects.get(member=elena, state="draft")
+    programme, own = draft.call.programme, {"number": draft.pk}
+    past = programme.calls.get(results_at__isnull=False)
+    sent = Application.objects.filter(call=draft.call, state="sent").first()
+    return {
+        "programmes:programme": {"slug": programme.slug},
+        "programmes:apply": {"slug": programme.slug, "key": draft.call.key},
+        "programmes:results": {"slug": programme.slug, "key": past.key},
+        "programmes:application": own, "programmes:print": own, "programmes:pdf": own,
+        "programmes:part": own | {"part": "money"},
+        **{f"manage_programmes:{name}": {"number": programme.pk} for name in ("programme", "edit", "new_call")},
+        **{f"manage_programmes:{name}": {"number": past.pk} for name in ("round", "call", "sheet")},
+        "manage_programmes:terms": {"number": programme.pk, "kind": "rule"},
+        "manage_programmes:application": {"number": sent.pk},
+        "manage_programmes:review": {"number": Assignment.objects.get(reviewer__email="maria@example.org").pk},
     }  # fmt: skip
 
 

@@ -46,7 +46,7 @@ def orheis(world) -> dict[str, list]:
     found |= {f"manage_needs:{name}": [world.answer.pk] for name in ("answer", "step", "given", "withdrawal")}
     found |= {f"people:{name}": [role.pk] for name in ("role", "suspend", "resume", "end", "substitute", "hand_over")}
     found |= {f"manage_reports:{name}": [world.reports["orhei"].pk] for name in ("report", "put_back")}
-    found |= of_the_desk(world)
+    found |= of_the_desk(world) | of_a_round(world.round)
     note = Note.say(category="idea", words="Said of Orhei", language="en", place_path=role.place.path)[0]
     found |= {f"manage_feedback:{name}": [note.pk] for name in ("note", "show", "aside")}
     change = Change.tell(by=world.cast.esi, titles={"en": "Changed everywhere"}, bodies={})
@@ -74,6 +74,19 @@ def of_words(world) -> dict[str, list]:
         "manage_stories:story": [story.pk], "manage_reports:appeal": [appeal.pk],
         "manage_resources:collection": [collection.pk],
     }  # fmt: skip
+
+
+def of_a_round(round) -> dict[str, list]:
+    """A programme that Orhei runs: its rules, its call, what was sent to it, who reviews."""
+    programme, sent, granted = round.call.programme, [round.sent.pk], [round.granted.pk]
+    found = {name: [programme.pk] for name in ("programme", "edit", "publication", "new_call")}
+    found |= {name: [round.call.pk] for name in ("round", "call", "announcement", "sheet")}
+    found |= dict.fromkeys(("application", "stage", "assign", "decision", "message", "pdf"), sent)
+    found |= dict.fromkeys(("adviser", "plan", "visit", "finish"), granted)
+    found |= {"terms": [programme.pk, "rule"], "term": [programme.pk, "rule", programme.rules.first().pk],
+              "unassign": [*sent, round.review.pk], "file": [*sent, 1], "milestone": [*granted, 1],
+              "review": [round.review.pk], "review_file": [round.review.pk, 1]}  # fmt: skip
+    return {f"manage_programmes:{name}": arguments for name, arguments in found.items()}
 
 
 def of_the_desk(world) -> dict[str, list]:
@@ -152,7 +165,8 @@ def test_nothing_of_orhei_opens_to_a_role_of_soroca(cast, world, strangers):
 
 def test_no_list_names_anything_of_orhei_to_a_role_of_soroca(cast, world, strangers):
     secrets = ["Dana Lungu", "Pavel Peresecina", "new@example.org", "Where do I register",
-               "Proposed by the representative", world.question.number, "Helper", "Said of Orhei"]  # fmt: skip
+               "Proposed by the representative", world.question.number, "Helper", "Said of Orhei",
+               world.round.sent.number]  # fmt: skip
     leaks = []
     for kind, person in strangers.items():
         client = cast.enter(person)

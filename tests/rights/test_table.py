@@ -25,6 +25,7 @@ from rootbridge.subjects.help import permissions as help_
 from rootbridge.subjects.help.models import Chat, PreparedReply, Question
 from rootbridge.subjects.opportunities import permissions as opportunities
 from rootbridge.subjects.opportunities.models import Answer
+from rootbridge.subjects.programmes import permissions as programmes
 from rootbridge.subjects.resources import permissions as resources
 from rootbridge.subjects.resources.models import Collection, Resource
 from rootbridge.subjects.services import permissions as services
@@ -114,6 +115,17 @@ read safe reports                         .     .     .     .     .     .     . 
 read figures                              x     x     x     x     .     .     .     x     x     x     .     .     .
 see searches without result               x     x     x     x     .     .     .     .     .     .     .     .     .
 write synonyms                            x     .     .     x     .     .     .     .     .     .     .     .     .
+work on programmes at all                 x     x     x     x     .     .     .     x     x     .     x     .     .
+write a programme of Orhei town hall      x     x     .     x     .     .     .     x     .     .     x     .     .
+define a programme of Orhei               x     x     .     x     .     .     .     x     .     .     x     .     .
+see the round of Orhei                    x     x     .     x     .     .     .     x     .     .     x     .     .
+own somebody's application                .     .     .     .     .     .     .     .     .     .     .     .     .
+write in somebody's application           .     .     .     .     .     .     .     .     .     .     .     .     .
+handle an application to Orhei            .     .     .     .     .     .     .     .     .     .     x     .     .
+declare interests in a review             .     .     .     x     .     .     .     .     .     .     .     .     .
+review an application to Orhei            .     .     .     x     .     .     .     .     .     .     .     .     .
+confirm a decision at Orhei               .     .     .     .     .     .     .     .     .     .     x     .     .
+accompany a grant of Orhei                .     .     .     .     .     .     .     .     .     .     x     .     .
 """
 
 
@@ -270,6 +282,17 @@ VERBS = {
     "read figures": ask(insights.may_read_figures),
     "see searches without result": ask(search.may_see_misses),
     "write synonyms": ask(search.may_edit_words),
+    "work on programmes at all": ask(programmes.may_work_on_programmes),
+    "write a programme of Orhei town hall": ask(programmes.may_write_programme, lambda world: world.cast.town_hall),
+    "define a programme of Orhei": ask(programmes.may_define_programme, lambda world: world.round.call.programme),
+    "see the round of Orhei": ask(programmes.may_see_round, lambda world: world.round.call),
+    "own somebody's application": ask(programmes.may_own_application, lambda world: world.round.sent),
+    "write in somebody's application": ask(programmes.may_write_application, lambda world: world.round.sent),
+    "handle an application to Orhei": ask(programmes.may_handle_application, lambda world: world.round.sent),
+    "declare interests in a review": ask(programmes.may_declare_interests, lambda world: world.round.review),
+    "review an application to Orhei": ask(programmes.may_review, lambda world: world.round.review),
+    "confirm a decision at Orhei": ask(programmes.may_confirm_decision, lambda world: world.round.decision),
+    "accompany a grant of Orhei": ask(programmes.may_accompany, lambda world: world.round.granted),
 }
 # A change that waits is judged as the need it belongs to, by a second person: its own tests say so.
 # An appeal is decided by somebody else than who decided first: the tests of stories say so.

@@ -29,6 +29,7 @@ from .members import load_cast, load_members
 from .models import Sample
 from .pack import Pack
 from .papers import write_papers
+from .programmes import write_programmes
 from .stories import write_stories
 from .talks import write_talks
 from .voices import name_trustees, write_voices
@@ -100,6 +101,8 @@ def _people_and_needs(pack, tell):
     Sample.mark(pack.name, write_talks(pack, cast))
     tell("stories")
     Sample.mark(pack.name, write_stories(pack, cast))
+    tell("programmes and applications")
+    Sample.mark(pack.name, write_programmes(pack, cast, members))
     tell("what readers said")
     Sample.mark(pack.name, write_voices(pack, cast))
     if settings.ROOTBRIDGE_DEMO:

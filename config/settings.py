@@ -33,6 +33,8 @@ ROOTBRIDGE_GATE = flag("ROOTBRIDGE_GATE", False)
 # Live conversations: messages of one seat in a minute, connections of one network at once.
 ROOTBRIDGE_LIVE_RATE = number("ROOTBRIDGE_LIVE_RATE", 60)
 ROOTBRIDGE_LIVE_PER_NETWORK = number("ROOTBRIDGE_LIVE_PER_NETWORK", 200)
+# Are the addresses that pages name looked at now and then? Not by a demonstration, unless it is asked to.
+ROOTBRIDGE_CHECK_LINKS = flag("ROOTBRIDGE_CHECK_LINKS", not ROOTBRIDGE_DEMO)
 REDIS_URL = text("REDIS_URL", "")
 
 DEBUG = flag("ROOTBRIDGE_DEBUG", False)
@@ -51,7 +53,9 @@ INSTALLED_APPS = [
     "rootbridge.bridges.search",
     "rootbridge.subjects.help",
     "rootbridge.subjects.opportunities",
+    "rootbridge.subjects.programmes",
     "rootbridge.subjects.services",
+    "rootbridge.subjects.stories",
     "rootbridge.shared.conversations",
     "rootbridge.shared.feedback",
     "rootbridge.shared.inbox",
@@ -65,6 +69,8 @@ INSTALLED_APPS = [
     "rootbridge.base.files",
     "rootbridge.base.audit",
     "rootbridge.base.mail",
+    "rootbridge.base.fetching",
+    "rootbridge.base.printing",
     "rootbridge.base.reference",
     "rootbridge.base.runtime",
     "rootbridge.base.design",

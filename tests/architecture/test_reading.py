@@ -16,6 +16,7 @@ from rootbridge.base.core.figures import indicators
 from rootbridge.base.core.menus import public
 from rootbridge.bridges.search.models import WordGroup
 from rootbridge.people.members.models import Ability, Member, Role
+from rootbridge.shared.translation.models import Term, Wording
 from rootbridge.subjects.help.models import DeskRule, PreparedReply, PublishedAnswer, Question
 from rootbridge.subjects.opportunities.models import Answer, Need
 from rootbridge.subjects.services.models import Guide
@@ -34,6 +35,7 @@ NOT_READ = re.compile(
     r"opportunities:(my_answer|my_step)|people:(withdraw|suspend|resume|end|hand_over|substitute)|"
     r"manage_needs:(step|proposal|publication|return|closing|text|skills)|"
     r"manage_questions:(pass_on|question|person|note|log|link|double|proposal|new|slip|file|ask_file)|"
+    r"manage_languages:(beginning|ask_machine|bring|brought|take|undo|many|bring_terms|remove_term|machine_many)|"
     r"manage_reports:(report|put_back)|manage_search:(settle|remove)|administration:(language|opened|end_look|verify|switch|welcome)|"
     r"files:file|runtime:\w+|best_language|search:nearest|editor_door|wagtailsnippets_\w+:\w+)$"
 )
@@ -94,6 +96,9 @@ def arguments() -> dict[str, dict]:
         "manage_chat:desk": {"slug": "brd-desk"},
         "insights:sheet": {"key": "members.all"},
         "manage_search:group": {"number": WordGroup.objects.first().pk},
+        "manage_languages:side": {"number": Wording.objects.get(slug="apostille").pk, "language": "ru"},
+        "manage_languages:file": {"number": Wording.objects.get(slug="apostille").pk, "language": "ru"},
+        "manage_languages:term": {"number": Term.objects.get(key="pension").pk},
         "administration:manual": {"key": "administration_first"},
     }
 

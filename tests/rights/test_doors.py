@@ -12,11 +12,13 @@ from rootbridge.people.members.models import Invitation, RoleKind
 from rootbridge.people.members.models.role import Role
 from rootbridge.shared.feedback.models import Change, Note
 from rootbridge.shared.safety.models import Trustee
+from rootbridge.shared.translation.models import Arrival, Wording
 from rootbridge.subjects.help.models import Chat, DeskRule, PreparedReply
 from rootbridge.subjects.help.models.chats import Block
 from tests.architecture.house import our_patterns
 from tests.cast import give_role, make_member
 from tests.rights.world import make_world
+from tests.translation.factories import make_guide
 
 ROOM = "manage/"
 EDITOR = "manage/content/"  # Wagtail's pages stand behind one door, probed by its own tests
@@ -48,10 +50,20 @@ def orheis(world) -> dict[str, list]:
     keeper = make_member("Keeper", email=f"{uuid4()}@example.org")
     trustee = Trustee.name_one(keeper, by=None, name="Keeper", abouts={}, is_outside_state=True)[0]
     found |= {"manage_feedback:change": [change.pk], "manage_trustees:end": [trustee.pk]}
+    found |= of_the_translators(world)
     return found | {
         "manage_needs:text": [need.pk, "en"], "people:withdraw": [invitation.pk],
         "administration:opened": [look.pk], "administration:end_look": [look.pk],
     }  # fmt: skip
+
+
+def of_the_translators(world) -> dict[str, list]:
+    """A guide of Orhei with its languages, and a file that somebody brought for it."""
+    make_guide(world.cast, "ro", slug="of-orhei", place=world.cast.places["MD-OR"])
+    wording = Wording.objects.get(slug="of-orhei")
+    arrival = Arrival.objects.create(by=world.cast.dana, name="orhei.xlf")
+    found = {f"manage_languages:{name}": [wording.pk, "ru"] for name in ("side", "beginning", "file", "ask_machine")}
+    return found | {f"manage_languages:{name}": [arrival.pk] for name in ("brought", "take", "undo")}
 
 
 def of_the_desk(world) -> dict[str, list]:
@@ -77,8 +89,11 @@ def of_the_desk(world) -> dict[str, list]:
 # Addresses whose argument names nothing of a place: a kind of role, a part, a page of the manual, a chart.
 OF_NO_PLACE = {
     "people:invite", "administration:switch", "administration:manual", "insights:sheet", "manage_search:group",
-    "manage_search:remove", "manage_questions:slip",
+    "manage_search:remove", "manage_questions:slip", "manage_languages:term", "manage_languages:remove_term",
 }  # fmt: skip
+
+
+NUMBERED = {"manage_search:group", "manage_search:remove", "manage_languages:term", "manage_languages:remove_term"}
 
 
 @pytest.fixture
@@ -137,7 +152,7 @@ def test_no_address_exists_for_who_holds_no_role(cast, world):
         arguments = things.get(name, ["x"] if has else [])
         if name == "insights:sheet":
             arguments = ["members"]
-        if name in ("manage_search:group", "manage_search:remove"):
+        if name in NUMBERED:
             arguments = [1]
         address = reverse(name, args=arguments)
         assert member.get(address).status_code in (404, 405), name

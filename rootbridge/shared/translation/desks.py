@@ -54,8 +54,8 @@ def preview_page(request, article) -> dict:
 
 def frame_of(article, bearings, language: str, now) -> dict:
     """What stands around any text: its language, whether its check is due, which of its sources are broken, whether a
-    machine made it and nobody read it yet, who answers for it. Three queries at most, one where it has no sources and is
-    no translation."""
+    machine made it and nobody read it yet, who answers for it. Three queries at most, one where it has no sources and
+    is no translation."""
     return {
         "article": article, "marks": marks(article.language, language), "has": [article.language],
         "is_sensitive": is_sensitive(article.slug), "is_past": article.is_past_review(now.date()),

@@ -21,6 +21,8 @@ FILES = {
     "manage_search:sheet",
     "manage_questions:sheet",
 }
+FILES = {"insights:all", "insights:sheet", "manage_search:sheet", "manage_questions:sheet",
+         "manage_languages:sheet", "manage_languages:file", "manage_languages:many", "manage_languages:terms_sheet"}  # fmt: skip
 
 
 def screens():

@@ -16,6 +16,7 @@ from rootbridge.base.core.figures import indicators
 from rootbridge.base.core.menus import public
 from rootbridge.bridges.search.models import WordGroup
 from rootbridge.people.members.models import Ability, Member, Role
+from rootbridge.shared.translation.models import Term, Wording
 from rootbridge.subjects.help.models import DeskRule, PreparedReply, PublishedAnswer, Question
 from rootbridge.subjects.opportunities.models import Answer, Need
 from rootbridge.subjects.programmes.models import Application, Assignment
@@ -44,6 +45,7 @@ NOT_READ = re.compile(
     r"programmes:(sending|withdrawal|message|invite|part_ways|paper|remove_file|milestone|joint|file)|"
     r"manage_programmes:(publication|announcement|stage|assign|unassign|decision|message|adviser|plan|milestone|visit|"
     r"finish|file|review_file|pdf|term)|"
+    r"manage_languages:(beginning|ask_machine|bring|brought|take|undo|many|bring_terms|remove_term|machine_many)|"
     r"manage_reports:(report|put_back)|manage_search:(settle|remove)|administration:(language|opened|end_look|verify|switch|welcome)|"
     r"files:file|runtime:\w+|best_language|search:nearest|editor_door|wagtailsnippets_\w+:\w+)$"
 )
@@ -113,6 +115,9 @@ def arguments() -> dict[str, dict]:
         "manage_chat:desk": {"slug": "brd-desk"},
         "insights:sheet": {"key": "members.all"},
         "manage_search:group": {"number": WordGroup.objects.first().pk},
+        "manage_languages:side": {"number": Wording.objects.get(slug="apostille").pk, "language": "ru"},
+        "manage_languages:file": {"number": Wording.objects.get(slug="apostille").pk, "language": "ru"},
+        "manage_languages:term": {"number": Term.objects.get(key="pension").pk},
         "administration:manual": {"key": "administration_first"},
     }
 

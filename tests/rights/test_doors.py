@@ -13,6 +13,7 @@ from rootbridge.people.members.models.role import Role
 from rootbridge.shared.feedback.models import Change, Note
 from rootbridge.shared.moderation.models import Appeal
 from rootbridge.shared.safety.models import Trustee
+from rootbridge.shared.translation.models import Arrival, Wording
 from rootbridge.subjects.help.models import Chat, DeskRule, PreparedReply
 from rootbridge.subjects.help.models.chats import Block
 from rootbridge.subjects.resources.models import Collection, Resource
@@ -22,6 +23,7 @@ from tests.cast import give_role, make_member
 from tests.rights.world import make_world
 from tests.services.factories import make_election, make_link, make_step
 from tests.stories.factories import accept, make_story
+from tests.translation.factories import make_guide
 
 ROOM = "manage/"
 EDITOR = "manage/content/"  # Wagtail's pages stand behind one door, probed by its own tests
@@ -55,6 +57,7 @@ def orheis(world) -> dict[str, list]:
     found |= of_words(world)
     found |= {"manage_feedback:change": [change.pk], "manage_trustees:end": [trustee.pk]}
     found |= of_the_planners(world)
+    found |= of_the_translators(world)
     return found | {
         "manage_needs:text": [need.pk, "en"], "people:withdraw": [invitation.pk],
         "administration:opened": [look.pk], "administration:end_look": [look.pk],
@@ -87,6 +90,15 @@ def of_a_round(round) -> dict[str, list]:
               "unassign": [*sent, round.review.pk], "file": [*sent, 1], "milestone": [*granted, 1],
               "review": [round.review.pk], "review_file": [round.review.pk, 1]}  # fmt: skip
     return {f"manage_programmes:{name}": arguments for name, arguments in found.items()}
+
+
+def of_the_translators(world) -> dict[str, list]:
+    """A guide of Orhei with its languages, and a file that somebody brought for it."""
+    make_guide(world.cast, "ro", slug="of-orhei", place=world.cast.places["MD-OR"])
+    wording = Wording.objects.get(slug="of-orhei")
+    arrival = Arrival.objects.create(by=world.cast.dana, name="orhei.xlf")
+    found = {f"manage_languages:{name}": [wording.pk, "ru"] for name in ("side", "beginning", "file", "ask_machine")}
+    return found | {f"manage_languages:{name}": [arrival.pk] for name in ("brought", "take", "undo")}
 
 
 def of_the_desk(world) -> dict[str, list]:
@@ -122,8 +134,11 @@ def of_the_planners(world) -> dict[str, list]:
 # Addresses whose argument names nothing of a place: a kind of role, a part, a page of the manual, a chart.
 OF_NO_PLACE = {
     "people:invite", "administration:switch", "administration:manual", "insights:sheet", "manage_search:group",
-    "manage_search:remove", "manage_questions:slip",
+    "manage_search:remove", "manage_questions:slip", "manage_languages:term", "manage_languages:remove_term",
 }  # fmt: skip
+
+
+NUMBERED = {"manage_search:group", "manage_search:remove", "manage_languages:term", "manage_languages:remove_term"}
 
 
 @pytest.fixture
@@ -183,7 +198,7 @@ def test_no_address_exists_for_who_holds_no_role(cast, world):
         arguments = things.get(name, ["x"] if has else [])
         if name == "insights:sheet":
             arguments = ["members"]
-        if name in ("manage_search:group", "manage_search:remove"):
+        if name in NUMBERED:
             arguments = [1]
         address = reverse(name, args=arguments)
         assert member.get(address).status_code in (404, 405), name

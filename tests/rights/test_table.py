@@ -20,6 +20,8 @@ from rootbridge.shared.feedback import permissions as feedback
 from rootbridge.shared.feedback.models import Note
 from rootbridge.shared.moderation import permissions as moderation
 from rootbridge.shared.safety import permissions as safety
+from rootbridge.shared.translation.languages import permissions as languages
+from rootbridge.shared.translation.models import Wording
 from rootbridge.stewardship.administration import permissions as administration
 from rootbridge.subjects.help import permissions as help_
 from rootbridge.subjects.help.models import Chat, PreparedReply, Question
@@ -126,6 +128,12 @@ declare interests in a review             .     .     .     x     .     .     . 
 review an application to Orhei            .     .     .     x     .     .     .     .     .     .     .     .     .
 confirm a decision at Orhei               .     .     .     .     .     .     .     .     .     .     x     .     .
 accompany a grant of Orhei                .     .     .     .     .     .     .     .     .     .     x     .     .
+see the languages of texts                x     x     .     x     .     .     .     x     x     .     .     .     .
+translate a text of Orhei                 x     x     .     x     .     .     .     x     .     .     .     .     .
+translate a text of the country           x     .     .     x     .     .     .     .     .     .     .     .     .
+approve a translation of Orhei            x     x     .     x     .     .     .     .     .     .     .     .     .
+keep the glossary                         x     .     .     x     .     .     .     .     .     .     .     .     .
+ask a machine for translations            x     x     x     x     .     .     .     .     .     .     .     .     .
 """
 
 
@@ -180,7 +188,18 @@ def edits(code) -> Verb:
     return Verb(may)
 
 
+def wording_of(code):
+    """A text of a place; not kept."""
+    return lambda world: Wording(place=world.cast.places[code])
+
+
 VERBS = {
+    "see the languages of texts": ask(languages.may_see_languages),
+    "translate a text of Orhei": ask(languages.may_translate, wording_of("MD-OR")),
+    "translate a text of the country": ask(languages.may_translate, wording_of("MD")),
+    "approve a translation of Orhei": ask(languages.may_approve_translation, wording_of("MD-OR")),
+    "keep the glossary": ask(languages.may_keep_glossary),
+    "ask a machine for translations": ask(languages.may_ask_machine),
     "work on any need": ask(opportunities.may_work_on_needs),
     "write a need for Orhei": Verb(
         lambda user, world: opportunities.may_write_need(user, world.cast.hospital, world.cast.places["MD-OR"]),

@@ -18,6 +18,7 @@ from rootbridge.base.reference.starter import load_starter, skill_uri
 from rootbridge.bridges.search.loading import load_synonyms
 from rootbridge.people.offices.models import FocalPoint, Office
 from rootbridge.people.organisations.models import Organisation
+from rootbridge.shared.translation.languages.terms import load_terms
 from rootbridge.subjects.help.loading import load_answers
 from rootbridge.subjects.opportunities.models import Need, Proposal, Publication
 from rootbridge.subjects.resources.loading import load_resources
@@ -72,6 +73,8 @@ def _bodies(pack, tell):
     _planners(pack)
     if (pack.folder / "synonyms.json").exists():
         load_synonyms(pack.read("synonyms.json"))  # facts, which stay
+    if (pack.folder / "glossary.csv").exists():
+        load_terms(pack.folder / "glossary.csv")  # they stay too
 
 
 def _planners(pack):

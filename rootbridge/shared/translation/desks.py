@@ -12,6 +12,7 @@ from rootbridge.base.core import parts
 from rootbridge.people.offices.hours import Opening, open_until, openings
 from rootbridge.people.offices.models import FocalPoint, Office
 
+from .models import TextPicture
 from .reading import marks
 from .sensitive import is_sensitive
 
@@ -51,9 +52,11 @@ def preview_page(request, article) -> dict:
 
 
 def frame_of(article, bearings, language: str, now) -> dict:
-    """What stands around any text: its language, whether its check is due, who answers for it. One query."""
+    """What stands around any text: its language, whether its check is due, who answers for it, its pictures. Two
+    queries."""
     return {
         "article": article, "marks": marks(article.language, language), "has": [article.language],
         "is_sensitive": is_sensitive(article.slug), "is_past": article.is_past_review(now.date()),
         "desk": desk_of(article.office, bearings.living, now, topic=article.topic),
+        "pictures": TextPicture.objects.of_text(article).shown(),
     }  # fmt: skip

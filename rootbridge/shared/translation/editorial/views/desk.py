@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from markupsafe import Markup
 
 from rootbridge.base.design.jinja import render_block
 from rootbridge.people.members.access import staff_only
@@ -120,7 +121,7 @@ def as_readers_see(request, shown):
     template = shown.get_preview_template(request, "")
     with translation.override(shown.language):
         body = render_block(request, template, "main", shown.get_preview_context(request, ""))
-    return body.replace("<h1", "<h2").replace("</h1>", "</h2>")
+    return Markup(str(body).replace("<h1", "<h2").replace("</h1>", "</h2>"))  # one page, one first heading
 
 
 def _version_shown(found, waiting):

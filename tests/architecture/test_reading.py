@@ -34,6 +34,8 @@ NOT_READ = re.compile(
     r"opportunities:(my_answer|my_step)|people:(withdraw|suspend|resume|end|hand_over|substitute)|"
     r"manage_needs:(step|proposal|publication|return|closing|text|skills)|"
     r"manage_questions:(pass_on|question|person|note|log|link|double|proposal|new|slip|file|ask_file)|"
+    r"manage_texts:(sending|taking_back|publication|return|unplanning|ending|restoring|checked|unchecked|keeper|picture)|"
+    r"manage_texts:readability|"
     r"manage_reports:(report|put_back)|manage_search:(settle|remove)|administration:(language|opened|end_look|verify|switch|welcome)|"
     r"files:file|runtime:\w+|best_language|search:nearest|editor_door|wagtailsnippets_\w+:\w+)$"
 )
@@ -94,6 +96,9 @@ def arguments() -> dict[str, dict]:
         "manage_chat:desk": {"slug": "brd-desk"},
         "insights:sheet": {"key": "members.all"},
         "manage_search:group": {"number": WordGroup.objects.first().pk},
+        "manage_texts:text": {"kind": "services.guide", "number": Guide.objects.published().first().pk},
+        "manage_texts:versions": {"kind": "services.guide", "number": Guide.objects.published().first().pk},
+        "manage_texts:pictures": {"kind": "services.guide", "number": Guide.objects.published().first().pk},
         "administration:manual": {"key": "administration_first"},
     }
 

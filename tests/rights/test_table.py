@@ -20,6 +20,8 @@ from rootbridge.shared.feedback import permissions as feedback
 from rootbridge.shared.feedback.models import Note
 from rootbridge.shared.moderation import permissions as moderation
 from rootbridge.shared.safety import permissions as safety
+from rootbridge.shared.translation.editorial import permissions as texts
+from rootbridge.shared.translation.models import Submission
 from rootbridge.stewardship.administration import permissions as administration
 from rootbridge.subjects.help import permissions as help_
 from rootbridge.subjects.help.models import Chat, PreparedReply, Question
@@ -28,6 +30,7 @@ from rootbridge.subjects.opportunities.models import Answer
 from rootbridge.subjects.services.models import Guide
 from tests.architecture.house import our_apps
 from tests.rights.world import make_world
+from tests.translation.factories import make_guide
 
 TABLE = """
                                         adm  a-or  a-it  edit   mod  m-or  m-it  r-or  r-pe  r-it  agnt  offc  memb
@@ -56,6 +59,10 @@ lead the talks of Orhei town hall         x     x     .     .     .     .     . 
 listen to a talk with Orhei               x     x     .     .     .     .     .     .     .     .     .     .     .
 edit a guide of the country               x     .     .     x     .     .     .     .     .     .     .     .     .
 edit a guide of Orhei                     x     x     .     x     .     .     .     x     .     .     .     .     .
+write a text of Orhei                     x     x     .     x     .     .     .     x     .     .     .     .     .
+publish a text of Orhei                   x     x     .     x     .     .     .     .     .     .     .     .     .
+approve a draft of rep-or                 x     x     .     x     .     .     .     .     .     .     .     .     .
+see how fresh texts are                   x     x     .     x     .     .     .     .     .     .     .     .     .
 decide a report of Orhei                  x     x     .     .     x     x     .     .     .     .     .     .     .
 decide a report of Soroca                 x     .     .     .     x     .     .     .     .     .     .     .     .
 decide a report of Italy                  x     .     x     .     x     .     x     .     .     .     .     .     .
@@ -125,6 +132,16 @@ def role_of(name):
     return lambda world: world.people[name].roles.get()
 
 
+def text_of_orhei(world) -> Guide:
+    known = Guide.objects.filter(slug="of-orhei").select_related("place").first()
+    return known or make_guide(world.cast, slug="of-orhei", place=world.cast.places["MD-OR"])
+
+
+def draft_of_orhei(world) -> Submission:
+    waiting = Submission.objects.waiting().first()
+    return waiting or Submission.send(text_of_orhei(world), by=world.people["r-or"])
+
+
 def edits(code) -> Verb:
     """A guide is worked on when its row lies inside what the editor shows."""
 
@@ -188,6 +205,10 @@ VERBS = {
     "listen to a talk with Orhei": ask(help_.may_listen, lambda world: Chat(office=world.cast.town_hall)),
     "edit a guide of the country": edits("MD"),
     "edit a guide of Orhei": edits("MD-OR"),
+    "write a text of Orhei": ask(texts.may_write_text, text_of_orhei),
+    "publish a text of Orhei": ask(texts.may_publish_text, text_of_orhei),
+    "approve a draft of rep-or": ask(texts.may_approve, draft_of_orhei),
+    "see how fresh texts are": ask(texts.may_see_freshness),
     "decide a report of Orhei": ask(moderation.may_decide_report, lambda world: world.reports["orhei"]),
     "decide a report of Soroca": ask(moderation.may_decide_report, lambda world: world.reports["soroca"]),
     "decide a report of Italy": ask(moderation.may_decide_report, lambda world: world.reports["italy"]),

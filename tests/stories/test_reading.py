@@ -95,9 +95,11 @@ def test_the_list_is_narrowed_and_says_how_many(cast):
     soroca = make_story(cast, "Of Soroca", place=cast.places["MD-SO"], sent=True)
     accept(cast, soroca, by=cast.esi)
     nobody = cast.enter(cast.nobody)
-    titles = lambda query: set(
-        re.findall(r'<h2 class="smaller"><a[^>]*>([^<]+)', nobody.get(f"/en/stories/{query}").text)
-    )
+
+    def titles(query):
+        page = nobody.get(f"/en/stories/{query}").text
+        return set(re.findall(r'<h2 class="smaller"><a[^>]*>([^<]+)', page))
+
     assert titles("") == {"Of Orhei", "From Peresecina", "Of Soroca"}
     assert titles("?kind=success") == {"From Peresecina"}
     assert titles("?topic=work") == {"Of Orhei"}

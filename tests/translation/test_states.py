@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from rootbridge.shared.translation import actions
+from rootbridge.shared.translation.languages import actions
 from rootbridge.shared.translation.models import Rendering, State, Wording
 from rootbridge.subjects.services.models import Guide
 from tests.translation.factories import make_answer, make_guide

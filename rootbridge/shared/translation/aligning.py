@@ -10,8 +10,8 @@ MOST_COMPARED = 60
 
 
 def settle(known: Iterable[tuple[str, str]], now: Sequence[str], *, new: Callable[[], str]) -> list[str]:
-    """A name for each item of ``now``: that of the known item ("name", "words") that says the same, else that of the one
-    most like it, else one from ``new``. No name is given twice."""
+    """A name for each item of ``now``: that of the known item ("name", "words") that says the same, else that of the
+    one most like it, else one from ``new``. No name is given twice."""
     left = dict(known)
     names: list[str | None] = []
     for words in now:

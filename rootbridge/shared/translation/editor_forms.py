@@ -15,10 +15,11 @@ from rootbridge.base.core.text import clean_line, clean_text
 from rootbridge.base.reference.countries import country_name
 from rootbridge.base.reference.models import Place
 
+from .languages.actions import has_unread
 from .models import PUBLISHERS, WRITERS
 
 # Addresses under a section that are pages of their own.
-RESERVED = {"ask", "follow", "questions", "chat", "add", "edit"}
+RESERVED = {"ask", "follow", "questions", "chat", "add", "edit", "return", "voting", "links"}
 
 
 class LinesField(forms.CharField):
@@ -141,6 +142,12 @@ class ArticleForm(WagtailAdminModelForm):
         if slug in RESERVED:
             raise forms.ValidationError(_("This address belongs to another page. Choose another one."))
         return slug if self.fields["slug"].disabled else self._free(slug)
+
+    def _post_clean(self):
+        """What a machine made and nobody read is published nowhere, also not from here."""
+        super()._post_clean()
+        if {"action-publish", "action-approval"} & set(self.data) and self.instance.pk and not self.errors and has_unread(self.instance):
+            self.add_error(None, _("A machine made some of these words. Read them first, under Languages."))
 
     def _stem(self) -> str:
         title = next((self.data[name] for name in ("title", "question") if self.data.get(name)), "")

@@ -1,4 +1,5 @@
-"""The way from the back office to the texts, and the line about their freshness on its first page."""
+"""The way from the back office to the texts and to the room of the translators; the line about freshness on its first
+page."""
 
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -11,6 +12,8 @@ from rootbridge.base.core.panels import Panel, panels
 from .editorial import reviewing, scheduling  # noqa: F401 - what the clock does
 from .editorial.freshness import freshness_for, overall, paths_of
 from .editorial.permissions import may_see_freshness
+from .languages import waiting
+from .languages.permissions import may_see_languages
 from .models import WRITERS
 
 
@@ -28,3 +31,7 @@ def freshness_line(request) -> Markup:
 
 menus.add_manage(key="content", title=_("Texts"), url_name="manage_texts:list", order=30, shown_to=writes_texts)
 panels.add("freshness", Panel("freshness", _("Freshness"), freshness_line, may_see_freshness, order=10))
+menus.add_manage(
+    key="languages", title=_("Languages"), url_name="manage_languages:matrix", order=31, shown_to=may_see_languages
+)
+waiting.register()

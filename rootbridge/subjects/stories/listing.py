@@ -114,7 +114,9 @@ def _kinds(asked) -> list[dict]:
     counts = _counts(asked, "kind")
     keep = "".join(f"&{name}={asked[name]}" for name in ("topic", "place", "show") if asked[name])
     tabs = [("", pgettext("stories", "All"), sum(counts.values()))]
-    tabs += [(kind.value, kind.label, counts[kind]) for kind in Kind if counts.get(kind) or kind == asked["kind"]]
+    tabs += [
+        (kind.value, kind.label, counts.get(kind, 0)) for kind in Kind if counts.get(kind) or kind == asked["kind"]
+    ]
     return [
         {"title": title, "href": f"?kind={key}{keep}", "count": count, "is_current": key == asked["kind"]}
         for key, title, count in tabs

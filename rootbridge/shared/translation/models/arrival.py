@@ -15,9 +15,9 @@ class ArrivalQuerySet(models.QuerySet):
 
 
 class Arrival(models.Model):
-    """``changes``: [{"wording", "language", "passage", "label", "from", "was", "to", "entry"}]: numbers of the text, the
-    words of the original, those of the translation before and after, and what those before were made from (None for
-    nothing). ``begun``: [[wording, language]] of translations that did not exist before."""
+    """``changes``: [{"wording", "language", "passage", "label", "from", "was", "to", "entry"}]: the number of the text,
+    the words of the original, those of the translation before and after, and what those before were made from (None
+    for nothing). ``begun``: [[wording, language]] of translations that did not exist before."""
 
     keeping = FACTS
 

@@ -14,6 +14,7 @@ from rootbridge.base.core.keeping import FACTS, PUBLIC_TASK, SIX_MONTHS, STAFF, 
 from .wording import Wording
 
 TRIES = 4
+LEASE = timedelta(minutes=2)
 RESTS = (timedelta(seconds=30), timedelta(minutes=5), timedelta(minutes=30))
 
 
@@ -80,9 +81,21 @@ class Job(models.Model):
                 record("translation.machine_asked", job, by=by, place_path=wording.place.path)
         return job
 
-    def go_on(self, done: int) -> None:
-        self.done, self.tries, self.problem = self.done + done, 0, ""
-        self.save(update_fields=["done", "tries", "problem"])
+    @classmethod
+    def claim(cls, now) -> "Job | None":
+        """The job that waits longest, for this worker alone; another may take it up when nothing is heard of it."""
+        with transaction.atomic():
+            due = cls.objects.due(now).select_for_update(skip_locked=True, of=("self",))
+            job = due.select_related("wording__place", "by").first()
+            if job is not None:
+                cls.objects.filter(pk=job.pk).update(next_at=now + LEASE)
+        return job
+
+    def go_on(self, done: int, *, of: int) -> None:
+        """Some passages are done; the rest at the next look."""
+        self.done, self.count, self.tries, self.problem = self.done + done, of, 0, ""
+        self.next_at = timezone.now()
+        self.save(update_fields=["done", "count", "tries", "problem", "next_at"])
 
     def end(self, problem: str = "") -> None:
         self.ended_at, self.problem = timezone.now(), problem

@@ -1,5 +1,7 @@
 """A text in another language: from which words of the original each passage was made, by whom, and how."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Count
@@ -13,6 +15,9 @@ from .wording import PUBLISHERS, WRITERS, Wording, folded
 
 # How the words of a passage came about.
 PERSON, MACHINE, COPY = "person", "machine", "copy"
+
+
+_tellers: list[Callable[["Rendering"], None]] = []
 
 
 class State(models.TextChoices):
@@ -126,8 +131,8 @@ class Rendering(models.Model):
         return {"from": original.get(key, ""), "to": words, "how": PERSON}
 
     def reckon(self, wording) -> None:
-        """Count anew what is behind, left and unread. ``draft`` holds only passages that were worked on: the others stand
-        as the public words do."""
+        """Count anew what is behind, left and unread. ``draft`` holds only passages that were worked on: the others
+        stand as the public words do."""
         said = wording.said
         newest = {**self.public, **self.draft}
         self.count = len(said)
@@ -144,7 +149,7 @@ class Rendering(models.Model):
     def note(self, entries: dict[str, dict], *, by, wording) -> None:
         """Remember what a new draft was made from, passage by passage."""
         self.draft = {**self.draft, **entries}
-        self.has_draft, self.made_at = True, timezone.now()
+        self.made_at = timezone.now()
         if by is not None:
             self.made_by = by
         self.reckon(wording)
@@ -169,8 +174,16 @@ def late(entries: dict[str, dict], original: dict[str, str]) -> list[str]:
     return found + [key for key in gone if not key.partition(".")[2].startswith(EXTRA)]
 
 
+def is_unread(article) -> bool:
+    """Did a machine make some of what readers see, and nobody read it? One query, none for an original."""
+    if article.language == article.original:
+        return False
+    rows = Rendering.objects.filter(language=article.language, state=State.MACHINE)
+    return rows.filter(wording__kind=article.kind, wording__text=article.translation_key).exists()
+
+
 def follow(article) -> set[str]:
-    """Called after each save of a text: what was made from what is told anew. The passages of an original that changed."""
+    """After each save of a text: what was made from what is told anew. The passages of an original that changed."""
     if not article.translated:
         return set()
     with transaction.atomic():
@@ -185,9 +198,22 @@ def follow(article) -> set[str]:
             if is_first:
                 _begin_again(rendering, type(article), wording)
             elif changed:
+                was_behind = rendering.behind
                 rendering.reckon(wording)
                 rendering.save()
+                _tell(rendering, was_behind)
         return set() if is_first or not row.live else changed
+
+
+def tell_by(teller: Callable[[Rendering], None]) -> None:
+    """Offer to tell whoever made a translation (``made_by``) that it fell behind: rooms above write the notice."""
+    _tellers.append(teller)
+
+
+def _tell(rendering, was_behind: int) -> None:
+    if rendering.is_public and rendering.behind and not was_behind and rendering.wording.is_public:
+        for teller in _tellers:
+            teller(rendering)
 
 
 def _begin_again(rendering, model, wording) -> None:

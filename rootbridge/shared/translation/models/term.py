@@ -48,7 +48,7 @@ class Term(models.Model):
 
     @classmethod
     def write(cls, key: str, names: dict[str, list[str]], *, note: str = "", by=None) -> "Term":
-        """Keep a new term. ``names``: {language: [the wanted name, then others that are right too]}. Raises TermTaken."""
+        """Keep a new term. ``names``: {language: [the wanted name, others that are right too]}. Raises TermTaken."""
         with transaction.atomic():
             term = cls.objects.create(key=key, note=note)
             term._put(names)

@@ -95,6 +95,15 @@ class Guide(Article):
         named = sorted(related, key=lambda guide: self.related.index(guide.slug))
         return {"related": rows_of(named, language, today)}
 
+    def variants(self, language, read=()) -> list["Guide"]:
+        """The same matter for people in other countries; those past their check too, they say so. One query, none for
+        a guide that stands alone."""
+        if not self.same_matter:
+            return []
+        found = Guide.objects.published().filter(same_matter=self.same_matter)
+        found = found.exclude(translation_key=self.translation_key).best_for(language, read).for_rows()
+        return sorted(found, key=lambda guide: (not guide.residence, guide.residence))
+
     def get_preview_template(self, request, mode_name):
         return "services/guide.html"
 

@@ -1,4 +1,4 @@
-"""What is different: between two wordings, word by word; between a text and its translation, where they should agree."""
+"""What is different: between two wordings, word by word; between a text and its translation where both should agree."""
 
 import re
 import unicodedata
@@ -34,7 +34,7 @@ def changes(before: str, now: str) -> Markup:
 
 
 def disagreements(original: str, translation: str, *, has_marks: bool = False) -> list[str]:
-    """Sentences on numbers, addresses and placeholders that stand on one side only. None while nothing is translated."""
+    """Sentences on numbers, addresses and placeholders that stand on one side only; none for an empty translation."""
     if not translation.strip():
         return []
     found = []

@@ -7,11 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
+from rootbridge.base.core.text import clean_text
+
+from ..models import Rendering, Wording
+from ..models.rendering import COPY, MACHINE, PERSON, late
+from ..models.wording import folded
+from ..passages import is_many, places_of, put
 from .kinds import kind_of
-from .models import Rendering, Wording
-from .models.rendering import COPY, MACHINE, PERSON, late
-from .models.wording import folded
-from .passages import is_many, places_of, put
 
 NOT_COPIED = ("id", "latest_revision", "live_revision", "first_published_at", "last_published_at", "go_live_at",
               "expire_at")  # fmt: skip
@@ -62,7 +64,7 @@ def draft(
         text = row.get_latest_revision_as_object() if row.has_unpublished_changes else row
         now = rendering.newest(text, wording.words)
         original, made_from = wording.words, wording.words | (seen or {})
-        new = {key: said for key, said in words.items() if folded(now.get(key)) != folded(said)}
+        new = {key: said for key, said in words.items() if clean_text(now.get(key, "")) != clean_text(said)}
         entries = {key: _entry(made_from.get(key, ""), said, how) for key, said in new.items()}
         entries |= {
             key: _entry(made_from.get(key, ""), now.get(key, ""), PERSON) for key in confirmed if key not in new
@@ -88,6 +90,15 @@ def publish(rendering: Rendering, *, by) -> None:
         revision.publish(user=by)
 
 
+def has_unread(text) -> bool:
+    """Does a version of a text hold words that a machine made and nobody read, where those may not be published?"""
+    if settings.ROOTBRIDGE_TRANSLATE_PUBLISH or text.language == text.original:
+        return False
+    named = Rendering.objects.filter(wording__kind=text.kind, wording__text=text.translation_key, unread__gt=0)
+    rendering = named.filter(language=text.language).select_related("wording").first()
+    return rendering is not None and bool(_unread(rendering, rendering.newest(text, rendering.wording.words)))
+
+
 def ask_ready(rendering: Rendering, text) -> None:
     """Raises NotReady where a passage that the page needs is empty, or nobody read what a machine wrote."""
     wording = rendering.wording
@@ -97,16 +108,17 @@ def ask_ready(rendering: Rendering, text) -> None:
     if empty:
         raise NotReady(_("Translate this first: %(what)s.") % {"what": ", ".join(empty)})
     entries = {**rendering.public, **rendering.draft}
-    unread = [key for key, words in said.items() if _is_unread(entries.get(key), words)]
-    if unread and not settings.ROOTBRIDGE_TRANSLATE_PUBLISH:
+    if _unread(rendering, said) and not settings.ROOTBRIDGE_TRANSLATE_PUBLISH:
         raise NotReady(_("A machine made some of these words. Read them first, then publish."))
     copied = [key for key in late(entries, wording.words) if entries.get(key, {}).get("how") == COPY and said.get(key)]
     if copied:
         raise NotReady(_("Some passages still stand in the language of the original. Translate them first."))
 
 
-def _is_unread(entry, words) -> bool:
-    return bool(entry and entry["how"] == MACHINE and folded(entry["to"]) == folded(words))
+def _unread(rendering, said: dict[str, str]) -> list[str]:
+    entries = {**rendering.public, **rendering.draft}
+    made = {key: entry["to"] for key, entry in entries.items() if entry["how"] == MACHINE}
+    return [key for key, words in made.items() if folded(words) == folded(said.get(key))]
 
 
 def _entry(made_from: str, words: str, how: str) -> dict:

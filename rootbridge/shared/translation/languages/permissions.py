@@ -1,6 +1,6 @@
-"""Who translates: whoever writes texts of a place drafts, who publishes them approves; the glossary is everybody's."""
+"""Who translates: whoever writes texts of a place drafts, whoever publishes them approves."""
 
-from .models import PUBLISHERS, WRITERS
+from ..models import PUBLISHERS, WRITERS
 
 
 def may_translate(user, wording) -> bool:

@@ -6,7 +6,7 @@ from django.apps import apps
 
 from rootbridge.base.core import parts
 
-from .models import Article
+from ..models import Article
 
 
 @cache

@@ -146,7 +146,8 @@ class ArticleForm(WagtailAdminModelForm):
     def _post_clean(self):
         """What a machine made and nobody read is published nowhere, also not from here."""
         super()._post_clean()
-        if {"action-publish", "action-approval"} & set(self.data) and self.instance.pk and not self.errors and has_unread(self.instance):
+        leaves = {"action-publish", "action-approval"} & set(self.data)
+        if leaves and self.instance.pk and not self.errors and has_unread(self.instance):
             self.add_error(None, _("A machine made some of these words. Read them first, under Languages."))
 
     def _stem(self) -> str:

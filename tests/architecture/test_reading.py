@@ -46,6 +46,8 @@ NOT_READ = re.compile(
     r"manage_programmes:(publication|announcement|stage|assign|unassign|decision|message|adviser|plan|milestone|visit|"
     r"finish|file|review_file|pdf|term)|"
     r"manage_languages:(beginning|ask_machine|bring|brought|take|undo|many|bring_terms|remove_term|machine_many)|"
+    r"manage_texts:(sending|taking_back|publication|return|unplanning|ending|restoring|checked|unchecked|keeper|picture)|"
+    r"manage_texts:readability|"
     r"manage_reports:(report|put_back)|manage_search:(settle|remove)|administration:(language|opened|end_look|verify|switch|welcome)|"
     r"files:file|runtime:\w+|best_language|search:nearest|editor_door|wagtailsnippets_\w+:\w+)$"
 )
@@ -118,6 +120,9 @@ def arguments() -> dict[str, dict]:
         "manage_languages:side": {"number": Wording.objects.get(slug="apostille").pk, "language": "ru"},
         "manage_languages:file": {"number": Wording.objects.get(slug="apostille").pk, "language": "ru"},
         "manage_languages:term": {"number": Term.objects.get(key="pension").pk},
+        "manage_texts:text": {"kind": "services.guide", "number": Guide.objects.published().first().pk},
+        "manage_texts:versions": {"kind": "services.guide", "number": Guide.objects.published().first().pk},
+        "manage_texts:pictures": {"kind": "services.guide", "number": Guide.objects.published().first().pk},
         "administration:manual": {"key": "administration_first"},
     }
 

@@ -49,6 +49,8 @@ def orheis(world) -> dict[str, list]:
     found |= {f"people:{name}": [role.pk] for name in ("role", "suspend", "resume", "end", "substitute", "hand_over")}
     found |= {f"manage_reports:{name}": [world.reports["orhei"].pk] for name in ("report", "put_back")}
     found |= of_the_desk(world) | of_a_round(world.round)
+    found |= of_the_desk(world)
+    found |= of_a_text(world)
     note = Note.say(category="idea", words="Said of Orhei", language="en", place_path=role.place.path)[0]
     found |= {f"manage_feedback:{name}": [note.pk] for name in ("note", "show", "aside")}
     change = Change.tell(by=world.cast.esi, titles={"en": "Changed everywhere"}, bodies={})
@@ -99,6 +101,17 @@ def of_the_translators(world) -> dict[str, list]:
     arrival = Arrival.objects.create(by=world.cast.dana, name="orhei.xlf")
     found = {f"manage_languages:{name}": [wording.pk, "ru"] for name in ("side", "beginning", "file", "ask_machine")}
     return found | {f"manage_languages:{name}": [arrival.pk] for name in ("brought", "take", "undo")}
+
+
+def of_a_text(world) -> dict[str, list]:
+    """A guide of Orhei with a draft, and a picture."""
+    guide = make_guide(world.cast, slug=f"g{uuid4().hex[:8]}", place=world.cast.places["MD-OR"])
+    version = guide.save_revision(user=world.cast.dana)
+    steps = ("text", "sending", "taking_back", "publication", "return", "unplanning", "ending", "versions", "checked",
+             "unchecked", "keeper", "pictures")  # fmt: skip
+    one = [guide.kind, guide.pk]
+    found = {f"manage_texts:{name}": one for name in steps}
+    return found | {"manage_texts:restoring": [*one, version.pk], "manage_texts:picture": [*one, 1]}
 
 
 def of_the_desk(world) -> dict[str, list]:

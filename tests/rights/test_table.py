@@ -20,8 +20,9 @@ from rootbridge.shared.feedback import permissions as feedback
 from rootbridge.shared.feedback.models import Note
 from rootbridge.shared.moderation import permissions as moderation
 from rootbridge.shared.safety import permissions as safety
+from rootbridge.shared.translation.editorial import permissions as texts
 from rootbridge.shared.translation.languages import permissions as languages
-from rootbridge.shared.translation.models import Wording
+from rootbridge.shared.translation.models import Submission, Wording
 from rootbridge.stewardship.administration import permissions as administration
 from rootbridge.subjects.help import permissions as help_
 from rootbridge.subjects.help.models import Chat, PreparedReply, Question
@@ -37,6 +38,7 @@ from rootbridge.subjects.stories.models import Edition, Story
 from tests.architecture.house import our_apps
 from tests.cast import make_member
 from tests.rights.world import make_world
+from tests.translation.factories import make_guide
 
 TABLE = """
                                         adm  a-or  a-it  edit   mod  m-or  m-it  r-or  r-pe  r-it  agnt  offc  memb
@@ -70,6 +72,10 @@ keep a link of the country                x     .     .     x     .     .     . 
 keep a link of Orhei                      x     x     .     x     .     .     .     x     .     .     .     .     .
 keep elections                            x     .     .     x     .     .     .     .     .     .     .     .     .
 keep the steps of the return plan         x     .     .     x     .     .     .     .     .     .     .     .     .
+write a text of Orhei                     x     x     .     x     .     .     .     x     .     .     .     .     .
+publish a text of Orhei                   x     x     .     x     .     .     .     .     .     .     .     .     .
+approve a draft of rep-or                 x     x     .     x     .     .     .     .     .     .     .     .     .
+see how fresh texts are                   x     x     .     x     .     .     .     .     .     .     .     .     .
 decide a report of Orhei                  x     x     .     .     x     x     .     .     .     .     .     .     .
 decide a report of Soroca                 x     .     .     .     x     .     .     .     .     .     .     .     .
 decide a report of Italy                  x     .     x     .     x     .     x     .     .     .     .     .     .
@@ -171,6 +177,16 @@ def sent_to(world, code) -> Edition:
     return Edition(place=world.cast.places[code], story=Story(author=world.abroad))
 
 
+def text_of_orhei(world) -> Guide:
+    known = Guide.objects.filter(slug="of-orhei").select_related("place").first()
+    return known or make_guide(world.cast, slug="of-orhei", place=world.cast.places["MD-OR"])
+
+
+def draft_of_orhei(world) -> Submission:
+    waiting = Submission.objects.waiting().first()
+    return waiting or Submission.send(text_of_orhei(world), by=world.people["r-or"])
+
+
 def edits(code) -> Verb:
     """A guide is worked on when its row lies inside what the editor shows."""
 
@@ -250,6 +266,10 @@ VERBS = {
     "keep a link of Orhei": ask(services.may_keep_link, lambda world: Link(place=world.cast.places["MD-OR"])),
     "keep elections": ask(services.may_keep_elections),
     "keep the steps of the return plan": ask(services.may_keep_steps),
+    "write a text of Orhei": ask(texts.may_write_text, text_of_orhei),
+    "publish a text of Orhei": ask(texts.may_publish_text, text_of_orhei),
+    "approve a draft of rep-or": ask(texts.may_approve, draft_of_orhei),
+    "see how fresh texts are": ask(texts.may_see_freshness),
     "decide a report of Orhei": ask(moderation.may_decide_report, lambda world: world.reports["orhei"]),
     "decide a report of Soroca": ask(moderation.may_decide_report, lambda world: world.reports["soroca"]),
     "decide a report of Italy": ask(moderation.may_decide_report, lambda world: world.reports["italy"]),

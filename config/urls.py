@@ -6,13 +6,16 @@ from wagtail.admin import urls as wagtail_admin
 
 from rootbridge.bridges.home.views import best_language
 from rootbridge.stewardship.administration import editor
+from rootbridge.subjects.services.views.readers import worker
 
 urlpatterns = [
     path("", best_language, name="best_language"),
+    path("sw.js", worker, name="worker"),
     path("health/", include("rootbridge.base.runtime.urls")),
     path("manage/content/", include(editor.closed_urls)),
     path("manage/content/", include(wagtail_admin)),
     path("manage/people/", include("rootbridge.stewardship.administration.people_urls")),
+    path("manage/recordings/", include("rootbridge.shared.translation.recordings.urls")),
     path("manage/needs/", include("rootbridge.subjects.opportunities.manage_urls")),
     path("manage/questions/", include("rootbridge.subjects.help.manage_urls")),
     path("manage/chat/", include("rootbridge.subjects.help.chat_urls")),

@@ -4,9 +4,8 @@ from dataclasses import asdict, dataclass, field
 
 from rootbridge.base.design import look as looks
 from rootbridge.base.design import palette, weave
+from rootbridge.base.design.code import code_svg
 from rootbridge.base.design.jinja import direction_of
-
-from .code import code_svg
 
 PAPERS = ("a4", "a5")
 # Repeats of the woven pattern over the width of a sheet.

@@ -15,7 +15,7 @@ from rootbridge.base.reference.models import Place
 from .models import PUBLISHERS, WRITERS
 
 # Addresses under a section that are pages of their own.
-RESERVED = {"ask", "follow", "questions", "chat", "add", "edit"}
+RESERVED = {"ask", "follow", "questions", "chat", "add", "edit", "reading"}
 
 
 class LinesField(forms.CharField):

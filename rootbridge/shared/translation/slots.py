@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from rootbridge.base.core import menus
 
 from .models import WRITERS
+from .recordings.permissions import keeps_recordings
 
 
 def writes_texts(user) -> bool:
@@ -13,3 +14,6 @@ def writes_texts(user) -> bool:
 
 
 menus.add_manage(key="content", title=_("Texts"), url_name="wagtailadmin_home", order=30, shown_to=writes_texts)
+menus.add_manage(
+    key="recordings", title=_("Recordings"), url_name="manage_recordings:list", order=32, shown_to=keeps_recordings
+)

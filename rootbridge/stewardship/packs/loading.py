@@ -18,6 +18,7 @@ from rootbridge.base.reference.starter import load_starter, skill_uri
 from rootbridge.bridges.search.loading import load_synonyms
 from rootbridge.people.offices.models import FocalPoint, Office
 from rootbridge.people.organisations.models import Organisation
+from rootbridge.shared.translation.recordings.loading import load_recordings
 from rootbridge.subjects.help.loading import load_answers
 from rootbridge.subjects.opportunities.models import Need, Proposal, Publication
 from rootbridge.subjects.services.loading import load_guides
@@ -65,6 +66,7 @@ def _bodies(pack, tell):
     Sample.mark(pack.name, [*offices, *organisations])
     Sample.mark(pack.name, load_guides(pack.folder / "guides"))
     Sample.mark(pack.name, load_answers(pack.folder / "answers"))
+    Sample.mark(pack.name, load_recordings(pack.folder / "recordings"))
     if (pack.folder / "synonyms.json").exists():
         load_synonyms(pack.read("synonyms.json"))  # facts, which stay
 

@@ -13,7 +13,7 @@ from .models import Sample
 
 # Rows that others lean on go last.
 ORDER = (
-    "opportunities.need", "help.chat", "help.question", "services.guide", "help.publishedanswer", "feedback.note",
+    "opportunities.need", "help.chat", "help.question", "translation.recording", "services.guide", "help.publishedanswer", "feedback.note",
     "feedback.change", "feedback.surveycount", "feedback.surveywords", "members.member", "help.deskrule",
     "help.preparedreply", "organisations.organisation", "offices.office",
 )  # fmt: skip

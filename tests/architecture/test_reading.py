@@ -16,6 +16,7 @@ from rootbridge.base.core.figures import indicators
 from rootbridge.base.core.menus import public
 from rootbridge.bridges.search.models import WordGroup
 from rootbridge.people.members.models import Ability, Member, Role
+from rootbridge.shared.translation.models import Recording
 from rootbridge.subjects.help.models import DeskRule, PreparedReply, PublishedAnswer, Question
 from rootbridge.subjects.opportunities.models import Answer, Need
 from rootbridge.subjects.services.models import Guide
@@ -35,7 +36,7 @@ NOT_READ = re.compile(
     r"manage_needs:(step|proposal|publication|return|closing|text|skills)|"
     r"manage_questions:(pass_on|question|person|note|log|link|double|proposal|new|slip|file|ask_file)|"
     r"manage_reports:(report|put_back)|manage_search:(settle|remove)|administration:(language|opened|end_look|verify|switch|welcome)|"
-    r"files:file|runtime:\w+|best_language|search:nearest|editor_door|wagtailsnippets_\w+:\w+)$"
+    r"files:file|manage_recordings:step|runtime:\w+|best_language|search:nearest|editor_door|wagtailsnippets_\w+:\w+)$"
 )
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b[^\"]*\"(\w+)\"", re.I)
 # Tables that a look may write: looks and counts, the session, Wagtail's own.
@@ -76,6 +77,8 @@ def arguments() -> dict[str, dict]:
     elena = Member.objects.get(email="elena@example.org")
     return {
         "services:guide": {"slug": Guide.objects.first().slug},
+        "services:flyer": {"slug": Guide.objects.first().slug},
+        "manage_recordings:recording": {"number": Recording.objects.first().pk},
         "help:answer": {"slug": PublishedAnswer.objects.first().slug},
         "help:topic": {"topic": "pension"},
         "opportunities:detail": {"slug": need.slug},

@@ -36,7 +36,7 @@ NOT_READ = re.compile(
     r"manage_needs:(step|proposal|publication|return|closing|text|skills)|"
     r"manage_questions:(pass_on|question|person|note|log|link|double|proposal|new|slip|file|ask_file)|"
     r"manage_reports:(report|put_back)|manage_search:(settle|remove)|administration:(language|opened|end_look|verify|switch|welcome)|"
-    r"files:file|manage_recordings:step|runtime:\w+|best_language|search:nearest|editor_door|wagtailsnippets_\w+:\w+)$"
+    r"files:file|worker|manage_recordings:step|runtime:\w+|best_language|search:nearest|editor_door|wagtailsnippets_\w+:\w+)$"
 )
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b[^\"]*\"(\w+)\"", re.I)
 # Tables that a look may write: looks and counts, the session, Wagtail's own.

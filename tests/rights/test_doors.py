@@ -8,15 +8,18 @@ from allauth.mfa.models import Authenticator
 from django.urls import reverse
 
 from rootbridge.base.audit.chain import record_look
+from rootbridge.base.files.models import PublicFile
 from rootbridge.people.members.models import Invitation, RoleKind
 from rootbridge.people.members.models.role import Role
 from rootbridge.shared.feedback.models import Change, Note
 from rootbridge.shared.safety.models import Trustee
+from rootbridge.shared.translation.models import Recording
 from rootbridge.subjects.help.models import Chat, DeskRule, PreparedReply
 from rootbridge.subjects.help.models.chats import Block
 from tests.architecture.house import our_patterns
 from tests.cast import give_role, make_member
 from tests.rights.world import make_world
+from tests.translation.factories import make_guide
 
 ROOM = "manage/"
 EDITOR = "manage/content/"  # Wagtail's pages stand behind one door, probed by its own tests
@@ -48,10 +51,21 @@ def orheis(world) -> dict[str, list]:
     keeper = make_member("Keeper", email=f"{uuid4()}@example.org")
     trustee = Trustee.name_one(keeper, by=None, name="Keeper", abouts={}, is_outside_state=True)[0]
     found |= {"manage_feedback:change": [change.pk], "manage_trustees:end": [trustee.pk]}
+    recording = recording_of(make_guide(world.cast, "ro", slug="of-orhei", place=role.place))
+    found |= {f"manage_recordings:{name}": [recording.pk] for name in ("recording", "step")}
     return found | {
         "manage_needs:text": [need.pk, "en"], "people:withdraw": [invitation.pk],
         "administration:opened": [look.pk], "administration:end_look": [look.pk],
     }  # fmt: skip
+
+
+def recording_of(guide) -> Recording:
+    """A guide that is heard; what the file holds is not asked here."""
+    file = PublicFile.objects.create(digest="0" * 64, name="heard.mp3", kind="mp3", size=1)
+    return Recording.objects.create(
+        kind=guide.kind, translation_key=guide.translation_key, language="ro", file=file, voice="machine",
+        made_from="ro", edition="",
+    )  # fmt: skip
 
 
 def of_the_desk(world) -> dict[str, list]:

@@ -20,6 +20,7 @@ from rootbridge.shared.feedback import permissions as feedback
 from rootbridge.shared.feedback.models import Note
 from rootbridge.shared.moderation import permissions as moderation
 from rootbridge.shared.safety import permissions as safety
+from rootbridge.shared.translation.recordings import permissions as recordings
 from rootbridge.stewardship.administration import permissions as administration
 from rootbridge.subjects.help import permissions as help_
 from rootbridge.subjects.help.models import Chat, PreparedReply, Question
@@ -56,6 +57,8 @@ lead the talks of Orhei town hall         x     x     .     .     .     .     . 
 listen to a talk with Orhei               x     x     .     .     .     .     .     .     .     .     .     .     .
 edit a guide of the country               x     .     .     x     .     .     .     .     .     .     .     .     .
 edit a guide of Orhei                     x     x     .     x     .     .     .     x     .     .     .     .     .
+let a guide of the country be heard       x     .     .     x     .     .     .     .     .     .     .     .     .
+let a guide of Orhei be heard             x     x     .     x     .     .     .     .     .     .     .     .     .
 decide a report of Orhei                  x     x     .     .     x     x     .     .     .     .     .     .     .
 decide a report of Soroca                 x     .     .     .     x     .     .     .     .     .     .     .     .
 decide a report of Italy                  x     .     x     .     x     .     x     .     .     .     .     .     .
@@ -142,6 +145,10 @@ def edits(code) -> Verb:
     return Verb(may)
 
 
+def _guide_in(world, code) -> Guide:
+    return Guide(place=world.cast.places[code])
+
+
 VERBS = {
     "work on any need": ask(opportunities.may_work_on_needs),
     "write a need for Orhei": Verb(
@@ -188,6 +195,8 @@ VERBS = {
     "listen to a talk with Orhei": ask(help_.may_listen, lambda world: Chat(office=world.cast.town_hall)),
     "edit a guide of the country": edits("MD"),
     "edit a guide of Orhei": edits("MD-OR"),
+    "let a guide of the country be heard": ask(recordings.may_record, lambda world: _guide_in(world, "MD")),
+    "let a guide of Orhei be heard": ask(recordings.may_record, lambda world: _guide_in(world, "MD-OR")),
     "decide a report of Orhei": ask(moderation.may_decide_report, lambda world: world.reports["orhei"]),
     "decide a report of Soroca": ask(moderation.may_decide_report, lambda world: world.reports["soroca"]),
     "decide a report of Italy": ask(moderation.may_decide_report, lambda world: world.reports["italy"]),

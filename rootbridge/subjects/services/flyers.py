@@ -10,7 +10,7 @@ from rootbridge.base.design.formats import country_name, date, listed
 from rootbridge.base.design.jinja import absolute
 from rootbridge.base.printing.drawer import kept_or
 from rootbridge.base.printing.flyer import Flyer, Part, Step, data_of
-from rootbridge.people.members.limits import count, network_of
+from rootbridge.people.members.limits import count_look, network_of
 from rootbridge.shared.translation.desks import Desk, desk_of
 
 from .models import Guide
@@ -25,7 +25,7 @@ def flyer_for(request: HttpRequest, guide: Guide, paper: str) -> bytes:
     """The PDF, from the drawer where it lies there. Raises limits.TooMany."""
     with override(guide.language):
         data = data_of(flyer_of(guide, desk_of(guide.office, "", timezone.now())), paper)
-    return kept_or("flyer", data, before=lambda: count(request, "services", RATES, flyer=(network_of(request),)))
+    return kept_or("flyer", data, before=lambda: count_look(request, "services", RATES, "flyer", network_of(request)))
 
 
 def flyer_of(guide: Guide, desk: Desk) -> Flyer:

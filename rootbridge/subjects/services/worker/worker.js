@@ -14,11 +14,11 @@ const mayKeep = (address, answer) => {
 };
 
 const part = (page, name) => (page.match(new RegExp(`data-keep${name}="([^"]*)"`)) || ["", ""])[1];
+const filesOf = (page) => [...page.matchAll(/(?:href|src)="(\/static\/[^"]+)"/g)].map((found) => found[1]);
 
 const keepFiles = async (page) => {
   const shelf = await caches.open(FILES);
-  const files = [...page.matchAll(/(?:href|src)="(\/static\/[^"]+)"/g)].map((found) => found[1]);
-  await Promise.all(files.map(async (file) => (await shelf.match(file, { ignoreVary: true })) || shelf.add(file)));
+  await Promise.all(filesOf(page).map(async (file) => (await shelf.match(file, { ignoreVary: true })) || shelf.add(file)));
 };
 
 // Keeps one page; says whether its text is another than before.
@@ -46,8 +46,7 @@ const keep = async (address) => {
 const sweep = async () => {
   const [pages, files, needed] = [await caches.open(PAGES), await caches.open(FILES), new Set()];
   for (const request of await pages.keys()) {
-    const page = await (await pages.match(request, { ignoreVary: true })).text();
-    for (const found of page.matchAll(/(?:href|src)="(\/static\/[^"]+)"/g)) needed.add(found[1]);
+    for (const file of filesOf(await (await pages.match(request, { ignoreVary: true })).text())) needed.add(file);
   }
   for (const request of await files.keys()) if (!needed.has(new URL(request.url).pathname)) await files.delete(request, { ignoreVary: true });
 };

@@ -55,6 +55,7 @@ const renew = async (rows) => {
   active.postMessage({ renew: [...rows.map(([url]) => url.pathname + url.search), location.pathname] }, [channel.port2]);
 };
 
+document.querySelector("[data-kept-needs]")?.remove();
 if (list && navigator.serviceWorker && window.caches) {
   navigator.serviceWorker.register("/sw.js", { scope: list.dataset.scope });
   draw().then((rows) => (navigator.onLine ? renew(rows) : (said.textContent = list.dataset.away)));

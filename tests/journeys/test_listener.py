@@ -45,5 +45,7 @@ def test_without_a_script_the_recording_is_a_plain_player(acasa, new_page):  # n
     page.goto("/ar/services/lost-passport-abroad/")
     expect(page.locator("audio[controls]").first).to_be_visible()
     expect(page.locator("[data-listen-start]")).to_be_hidden()
-    answer = page.request.get(page.locator(".recording a[download]").first.get_attribute("href"), headers={"Range": "bytes=0-99"})
+    answer = page.request.get(
+        page.locator(".recording a[download]").first.get_attribute("href"), headers={"Range": "bytes=0-99"}
+    )
     assert (answer.status, len(answer.body()), answer.headers["content-type"]) == (206, 100, "audio/mpeg")

@@ -50,7 +50,7 @@ def test_easy_words_have_an_address_of_their_own(reader, guides):
 def test_easy_words_are_offered_only_where_they_are(reader, guides):
     for address in ("/ar/services/pension-italy/", "/ar/services/pension-italy/?easy=1"):
         page = page_of(reader, address)
-        assert "easy=1" not in page.replace("/ar/services/pension-italy/?easy=1", "") or "class=\"ways" not in page
+        assert "easy=1" not in page.replace("/ar/services/pension-italy/?easy=1", "") or 'class="ways' not in page
         assert 'class="easy"' not in page
         assert 'class="steps"' in page
 
@@ -140,7 +140,9 @@ def page_headers(reader) -> str:
 @pytest.mark.parametrize("language", ["ro", "ru", "en", "ar"])
 def test_a_guide_is_light(acasa, language):  # noqa: F811
     for slug in ("apostille", "lost-passport-abroad", "pension-italy-moldova"):
-        answer = Client().get(f"/{language}/services/{slug}/", headers={"Accept-Encoding": "gzip"}, SERVER_NAME="127.0.0.1")
+        answer = Client().get(
+            f"/{language}/services/{slug}/", headers={"Accept-Encoding": "gzip"}, SERVER_NAME="127.0.0.1"
+        )
         files = linked(Client().get(f"/{language}/services/{slug}/", SERVER_NAME="127.0.0.1").content.decode())
         assert len(answer.content) + sum(files.values()) <= GOAL_BYTES, slug
         assert 1 + len(files) <= GOAL_REQUESTS, files

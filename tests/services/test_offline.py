@@ -21,7 +21,14 @@ INVENTORY = """async () => {
   return found
 }"""
 KEPT = re.compile(r"/en/services/(apostille|reading)/(\?easy=1)?|/static/[\w./-]+")
-PRIVATE = ["/en/account/", "/en/account/data/", "/en/help/ask/", "/en/help/follow/", "/en/help/", "/en/account/notices/"]
+PRIVATE = [
+    "/en/account/",
+    "/en/account/data/",
+    "/en/help/ask/",
+    "/en/help/follow/",
+    "/en/help/",
+    "/en/account/notices/",
+]
 
 
 def keep(page, address=GUIDE) -> None:

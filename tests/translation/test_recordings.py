@@ -56,7 +56,9 @@ def page_of(address) -> str:
 
 
 def editor(cast, kind=RoleKind.EDITOR, **scope):
-    return cast.enter(give_role(make_member(f"At work {uuid4()}", email=f"{uuid4()}@example.org"), kind, **scope).member)
+    return cast.enter(
+        give_role(make_member(f"At work {uuid4()}", email=f"{uuid4()}@example.org"), kind, **scope).member
+    )
 
 
 def handed_in(article, body=SOUND, name="read.mp3", **more):
@@ -188,7 +190,10 @@ def test_easy_words_are_read_only_where_there_are_some(texts, cast):
 
 def test_others_find_neither_the_list_nor_the_texts(texts, cast):
     one = heard(texts["orhei"])
-    addresses = [reverse("manage_recordings:recording", args=[one.pk]), reverse("manage_recordings:step", args=[one.pk])]
+    addresses = [
+        reverse("manage_recordings:recording", args=[one.pk]),
+        reverse("manage_recordings:step", args=[one.pk]),
+    ]
     soroca = editor(cast, kind=RoleKind.EDITOR, place=cast.places["MD-SO"])
     writer = cast.enter(cast.dana)
     assert "Orhei" not in soroca.get(reverse("manage_recordings:list")).content.decode()
@@ -209,7 +214,9 @@ def test_the_packed_recordings_say_what_their_texts_say():
     assert {path.name for path in PACKED.glob("*.mp3")} == {row["file"] for row in rows}
     for row in rows:
         examine(row["file"], (PACKED / row["file"]).read_bytes(), kinds=SOUNDS)
-        text = json.loads((PACKED.parent / "guides" / f"{row['slug']}.json").read_text("utf8"))["texts"][row["read_from"]]
+        text = json.loads((PACKED.parent / "guides" / f"{row['slug']}.json").read_text("utf8"))["texts"][
+            row["read_from"]
+        ]
         assert hashlib.sha256("\n".join(spoken(text)).encode()).hexdigest() == row["words"], row["file"]
 
 

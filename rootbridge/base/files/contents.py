@@ -169,6 +169,8 @@ def _picture(body: bytes, form: str) -> bytes:
             return _drawn(picture, form)
     except Refused:
         raise
+    except Image.DecompressionBombError as error:
+        raise Refused(_("“%(name)s” has too many dots to be opened safely. Send a smaller photo.")) from error
     except Exception as error:  # whatever a decoder says of bytes that were made to break it
         raise broken from error
 

@@ -82,7 +82,18 @@ def next_opening(office: Office, now: datetime, hours: dict | None = None) -> da
 
 def _spans_on(office: Office, day: date, hours: dict | None) -> list:
     week = office.hours if hours is None else hours
-    return [] if day in office.closed_on else week.get(DAYS[day.weekday()]) or []
+    if day in office.closed_on:
+        return []
+    return office.special_hours.get(day.isoformat(), week.get(DAYS[day.weekday()]) or [])
+
+
+def exceptions(office: Office, *, today: date) -> list[tuple[date, SafeString | str]]:
+    """The days ahead on which an office keeps other hours than every week: (day, hours, "" where it is closed)."""
+    last = today + timedelta(days=DAYS_AHEAD)
+    days = dict.fromkeys(office.closed_on, "")
+    days |= {date.fromisoformat(day): _spans(spans) for day, spans in office.special_hours.items()
+             if date.fromisoformat(day) not in days}  # fmt: skip
+    return sorted((day, spans) for day, spans in days.items() if today <= day <= last)
 
 
 def reply_due(office: Office, asked_on: date) -> date:

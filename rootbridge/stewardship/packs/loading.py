@@ -21,7 +21,7 @@ from rootbridge.people.organisations.models import Organisation
 from rootbridge.shared.translation.recordings.loading import load_recordings
 from rootbridge.subjects.help.loading import load_answers
 from rootbridge.subjects.opportunities.models import Need, Proposal, Publication
-from rootbridge.subjects.services.loading import load_guides
+from rootbridge.subjects.services.loading import load_elections, load_guides, load_links, load_steps
 
 from .cases import write_cases, write_desks
 from .history import write_history, write_questions
@@ -67,8 +67,19 @@ def _bodies(pack, tell):
     Sample.mark(pack.name, load_guides(pack.folder / "guides"))
     Sample.mark(pack.name, load_answers(pack.folder / "answers"))
     Sample.mark(pack.name, load_recordings(pack.folder / "recordings"))
+    _planners(pack)
     if (pack.folder / "synonyms.json").exists():
         load_synonyms(pack.read("synonyms.json"))  # facts, which stay
+
+
+def _planners(pack):
+    """Where a pack has them: useful links, elections, the steps of the way back."""
+    if (pack.folder / "links.json").exists():
+        Sample.mark(pack.name, load_links(pack.read("links.json"), pack.country))
+    if (pack.folder / "elections.json").exists():
+        Sample.mark(pack.name, load_elections(pack.read("elections.json")))
+    if (pack.folder / "plan.json").exists():
+        Sample.mark(pack.name, load_steps(pack.read("plan.json")))
 
 
 def _people_and_needs(pack, tell):

@@ -48,7 +48,9 @@ def flyer_of(guide: Guide, desk: Desk) -> Flyer:
 
 def _over(guide: Guide) -> str:
     if guide.residence:
-        return _("For people living in %(countries)s") % {"countries": listed([country_name(c) for c in guide.residence])}
+        return _("For people living in %(countries)s") % {
+            "countries": listed([country_name(c) for c in guide.residence])
+        }
     return str(guide.get_topic_display())
 
 

@@ -7,10 +7,10 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, Count, F, IntegerField, Q, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models.functions import Now, RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, TranslatableMixin
+from wagtail.models import DraftStateMixin, PreviewableMixin, Revision, RevisionMixin, TranslatableMixin
 
 from rootbridge.base.core import findable, versions
 from rootbridge.base.core.bearings import Stage
@@ -20,14 +20,14 @@ from rootbridge.base.reference.topics import Topic
 from rootbridge.people.offices.models import Office
 
 from ..reading import reading_order
-
-WRITERS = ("administrator", "editor", "local_representative")
-PUBLISHERS = ("administrator", "editor")
+from .rendering import follow, sweep
+from .wording import PUBLISHERS, WRITERS
 
 
 class ArticleQuerySet(models.QuerySet):
     def published(self):
-        return self.filter(live=True)
+        """What readers see; one whose last day is over is gone at once, before the clock has noted it."""
+        return self.filter(Q(expire_at=None) | Q(expire_at__gt=Now()), live=True)
 
     def best_for(self, language, read=()):
         """One row for each text: in the first language of the ``reading_order`` that it has, else in its original,
@@ -75,7 +75,8 @@ class ArticleQuerySet(models.QuerySet):
         return self.published().filter(review_on__lt=today)
 
     def fresh(self, today):
-        return self.filter(review_on__gte=today)
+        """Those that front pages and lists of one's own may show: past their check by a few days at most."""
+        return self.filter(review_on__gte=today - timedelta(days=settings.ROOTBRIDGE_REVIEW_GRACE))
 
     def worked_on_by(self, user):
         """Texts that lie inside the scopes of a user's roles: what an editor finds in the back office."""
@@ -84,6 +85,16 @@ class ArticleQuerySet(models.QuerySet):
     def published_by(self, user):
         """Those that a user may publish."""
         return self.filter(user.reach.condition(*PUBLISHERS, path="place__path")) if user.pk else self.none()
+
+    def delete(self):
+        """What was kept of their translations goes too."""
+        texts = list(self.values_list("translation_key", flat=True))
+        gone = super().delete()
+        sweep(self.model, texts)
+        return gone
+
+    delete.alters_data = True
+    delete.queryset_only = True
 
     def with_owner(self):
         return self.select_related("locale", "office__place", "place")
@@ -98,6 +109,7 @@ class Article(TranslatableMixin, DraftStateMixin, PreviewableMixin, RevisionMixi
 
     keeping = FACTS
     begun_by_link: tuple[str, ...] = ()  # fields that a link to the form of a new text may fill
+    translated: tuple[str, ...] = ()  # fields whose words are translated, in the order in which they are read
 
     slug = models.SlugField(_("address"), max_length=80)
     topic = models.CharField(_("topic"), max_length=12, choices=Topic)
@@ -171,6 +183,29 @@ class Article(TranslatableMixin, DraftStateMixin, PreviewableMixin, RevisionMixi
         copy.first_published_at = copy.last_published_at = None
         return copy
 
+    def with_content_json(self, content):
+        """What readers see now belongs to the text, not to one of its versions."""
+        version = super().with_content_json(content)
+        version.live_revision = self.live_revision
+        return version
+
+    def publish(self, revision, *args, **kwargs):
+        """A text that came with its pack has no version of what readers see: it is kept first, so that a newer one can
+        wait for its day, and be compared."""
+        if self.live and self.live_revision_id is None:
+            revision.content_object.live_revision = self.live_revision = self._keep_first()
+        return super().publish(revision, *args, **kwargs)
+
+    def _keep_first(self) -> Revision:
+        """What readers see now as a version, as old as its publication."""
+        seen = type(self).objects.get(pk=self.pk)
+        first = Revision.objects.create(
+            content_object=seen, content=seen.serializable_data(), object_str=str(seen),
+            created_at=seen.last_published_at or timezone.now(),
+        )  # fmt: skip
+        type(self).objects.filter(pk=self.pk).update(live_revision=first)
+        return first
+
     def put_back(self, *, by):
         """Show a text again that was taken off the pages."""
         revision = self.latest_revision or self.save_revision(user=by)
@@ -181,12 +216,14 @@ class Article(TranslatableMixin, DraftStateMixin, PreviewableMixin, RevisionMixi
         """The next check follows from the last one; the search box and the kept pages hear of every change."""
         self.review_on = self.checked_on + timedelta(days=self.review_days)
         super().save(*args, **kwargs)
+        follow(self)
         findable.changed(self.kind, self.pk)
         versions.changed()
 
     def delete(self, *args, **kwargs):
         kind, number = self.kind, self.pk
         gone = super().delete(*args, **kwargs)
+        sweep(type(self), [self.translation_key])
         findable.changed(kind, number)
         versions.changed()
         return gone

@@ -62,9 +62,13 @@ class RecordingForm(VoiceForm):
     """A new recording of a text that somebody publishes."""
 
     text = forms.ChoiceField(label=_("Which text?"), help_text=_("The one that was read, in its language."))
-    language = forms.ChoiceField(label=_("Language you hear"), help_text=_("Any tongue, also one that is hardly written."))
+    language = forms.ChoiceField(
+        label=_("Language you hear"), help_text=_("Any tongue, also one that is hardly written.")
+    )
     form = forms.ChoiceField(label=_("What is read?"), choices=Form, initial=Form.WHOLE, widget=forms.RadioSelect)
-    file = SoundField(label=_("The recording"), help_text=_("MP3, M4A or Ogg, at most 6 MB. Small files load on slow networks."))
+    file = SoundField(
+        label=_("The recording"), help_text=_("MP3, M4A or Ogg, at most 6 MB. Small files load on slow networks.")
+    )
 
     field_order = ["text", "language", "form", "file", "voice", "speaker", "agreed", "transcript"]
 
@@ -80,7 +84,9 @@ class RecordingForm(VoiceForm):
         self.fields["text"].choices = [("", "—"), *groups]
         ours = [(code, name) for code, name in settings.LANGUAGES]
         known = dict(ours)
-        others = [(code, f"{name} ({native_name(code)})") for code, name in languages(get_language()) if code not in known]
+        others = [
+            (code, f"{name} ({native_name(code)})") for code, name in languages(get_language()) if code not in known
+        ]
         self.fields["language"].choices = [("", "—"), *ours, (_("Other languages"), others)]
 
     def clean(self):

@@ -35,6 +35,8 @@ class Guide(Article):
     the guide in easy words, a short sentence a line, paragraphs parted by an empty line; ``where``: addresses
     (slugs) of the offices where it is done."""
 
+    translated = ("title", "lead", "notice_title", "notice", "who", "papers", "steps", "cost", "time_needed", "easy")
+
     title = models.CharField(_("title"), max_length=160)
     lead = models.TextField(_("in two sentences"), max_length=600)
     notice_title = models.CharField(_("notice"), max_length=160, blank=True)
@@ -102,6 +104,15 @@ class Guide(Article):
         related = Guide.objects.related_to(self, language, read)
         named = sorted(related, key=lambda guide: self.related.index(guide.slug))
         return {"related": rows_of(named, language, today)}
+
+    def variants(self, language, read=()) -> list["Guide"]:
+        """The same matter for people in other countries; those past their check too, they say so. One query, none for
+        a guide that stands alone."""
+        if not self.same_matter:
+            return []
+        found = Guide.objects.published().filter(same_matter=self.same_matter)
+        found = found.exclude(translation_key=self.translation_key).best_for(language, read).for_rows()
+        return sorted(found, key=lambda guide: (not guide.residence, guide.residence))
 
     def get_preview_template(self, request, mode_name):
         return "services/guide.html"

@@ -1,4 +1,4 @@
-"""A new reader on a slow phone, in Arabic: types what they need, finds it, reads it in easy words, and listens to it."""
+"""A new reader on a slow phone, in Arabic: types what they need, finds it, listens to it, reads it in easy words."""
 
 import pytest
 from playwright.sync_api import expect

@@ -4,6 +4,7 @@ import json
 import re
 from uuid import uuid4
 
+import brotli
 import pytest
 from django.test import Client
 

@@ -1,4 +1,4 @@
-"""A text as it is heard: who reads it, in which tongue, whether it still says what the text says; and who sees to that."""
+"""A text as it is heard: who reads it, in which tongue, whether it still says what the text says; who sees to it."""
 
 import hashlib
 import io

@@ -32,9 +32,9 @@ class Part:
 
 @dataclass(frozen=True)
 class Flyer:
-    """What stands on the sheet; every text in ``language``. ``aside``: chapters beside the steps; ``address``: where the
-    code leads; ``scan``: what stands beside it; ``office``: lines about who answers; ``more``: said where something had
-    to be left out; ``checked``: the day of the last check, as a sentence."""
+    """What stands on the sheet; every text in ``language``. ``aside``: chapters beside the steps; ``address``:
+    where the code leads; ``scan``: what stands beside it; ``office``: lines about who answers; ``more``: said where
+    something had to be left out; ``checked``: the day of the last check, as a sentence."""
 
     language: str
     title: str

@@ -14,8 +14,8 @@ from .models import Sample
 # Rows that others lean on go last.
 ORDER = (
     "opportunities.need", "help.chat", "help.question", "translation.recording", "services.guide",
-    "services.election", "services.link", "services.planstep", "help.publishedanswer", "feedback.note", "feedback.change", "feedback.surveycount",
-    "feedback.surveywords", "members.member", "help.deskrule",
+    "services.election", "services.link", "services.planstep", "help.publishedanswer", "feedback.note",
+    "feedback.change", "feedback.surveycount", "feedback.surveywords", "members.member", "help.deskrule",
     "help.preparedreply", "organisations.organisation", "offices.office",
 )  # fmt: skip
 

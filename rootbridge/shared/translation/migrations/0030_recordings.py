@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('files', '0001_tables'),
-        ('translation', '0001_locales'),
+        ('translation', "0020_approval_checks_and_pictures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

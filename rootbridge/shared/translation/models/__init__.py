@@ -11,7 +11,7 @@ from .text_picture import TextPicture
 from .wording import PUBLISHERS, WRITERS, Wording
 
 __all__ = [
-    "PUBLISHERS", "WRITERS", "Arrival", "Article", "ArticleQuerySet", "Check", "Form", "FreshnessDay", "Glossary", "Job",
-    "Keeper", "MachineMonth", "MovedOn", "Recording", "Rendering", "Reminder", "State", "Submission", "Term", "TermName",
-    "TermTaken", "TextPicture", "Voice", "Wording", "best_of", "text_models",
+    "PUBLISHERS", "WRITERS", "Arrival", "Article", "ArticleQuerySet", "Check", "Form", "FreshnessDay", "Glossary",
+    "Job", "Keeper", "MachineMonth", "MovedOn", "Recording", "Rendering", "Reminder", "State", "Submission", "Term",
+    "TermName", "TermTaken", "TextPicture", "Voice", "Wording", "best_of", "text_models",
 ]  # fmt: skip

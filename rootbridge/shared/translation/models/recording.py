@@ -50,8 +50,8 @@ class RecordingQuerySet(models.QuerySet):
 
 
 class Recording(models.Model):
-    """``kind`` and ``translation_key``: the text; ``language``: any tongue; ``made_from``: the language of the text that
-    was read, ``edition``: a digest of its words then; ``speaker``: a person's name, who agreed to it."""
+    """``kind`` and ``translation_key``: the text; ``language``: any tongue; ``made_from``: the language of the text
+    that was read, ``edition``: a digest of its words then; ``speaker``: a person's name, who agreed to it."""
 
     keeping = FACTS
 

@@ -14,6 +14,8 @@ PUBLIC = {
     "members:sign_in", "members:code", "members:new_code", "members:sign_out", "members:leave", "privacy:erased",
     "mfa_authenticate", "mfa_login_webauthn",
     "services:list", "services:guide", "services:flyer", "services:reading", "services:manifest", "worker",
+    "services:links", "services:return", "services:return_ics", "services:voting",
+    "services:past_elections", "services:election", "services:election_ics",
     "help:list", "help:answer", "help:topic", "help:enough", "help:ask", "help:follow", "help:asked", "search:nearest",
     "help:about", "help:about_letter", "help:stop", "help:stopped", "help:files", "help:file", "help:keep_files",
     "help:chat", "help:talk", "help:talk_step", "help:talk_report", "help:transcript", "help:transcript_confirmed",

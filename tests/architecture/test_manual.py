@@ -10,7 +10,7 @@ from tests.architecture.house import our_patterns
 
 LANGUAGES = ("en", "ro")
 EDITOR = {"editor_door", "wagtailadmin_home"}
-FILES = {"insights:all", "insights:sheet", "manage_search:sheet", "manage_questions:sheet"}
+FILES = {"insights:all", "insights:sheet", "manage_search:sheet", "manage_questions:sheet", "manage_voting:sheet"}
 
 
 def screens():

@@ -19,7 +19,7 @@ from rootbridge.people.members.models import Ability, Member, Role
 from rootbridge.shared.translation.models import Recording
 from rootbridge.subjects.help.models import DeskRule, PreparedReply, PublishedAnswer, Question
 from rootbridge.subjects.opportunities.models import Answer, Need
-from rootbridge.subjects.services.models import Guide
+from rootbridge.subjects.services.models import Election, Guide, Link, PlanStep
 from tests.architecture.house import our_patterns
 from tests.cast import note_sign_in, show_factor
 from tests.packed import acasa  # noqa: F401
@@ -35,7 +35,8 @@ NOT_READ = re.compile(
     r"opportunities:(my_answer|my_step)|people:(withdraw|suspend|resume|end|hand_over|substitute)|"
     r"manage_needs:(step|proposal|publication|return|closing|text|skills)|"
     r"manage_questions:(pass_on|question|person|note|log|link|double|proposal|new|slip|file|ask_file)|"
-    r"manage_reports:(report|put_back)|manage_search:(settle|remove)|administration:(language|opened|end_look|verify|switch|welcome)|"
+    r"manage_reports:(report|put_back)|manage_search:(settle|remove)|services:(return_ics|own_ics|keep_plan|tick_plan|move_plan|drop_plan)|"
+    r"manage_links:move|administration:(language|opened|end_look|verify|switch|welcome)|"
     r"files:file|worker|manage_recordings:step|runtime:\w+|best_language|search:nearest|editor_door|wagtailsnippets_\w+:\w+)$"
 )
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b[^\"]*\"(\w+)\"", re.I)
@@ -79,6 +80,13 @@ def arguments() -> dict[str, dict]:
         "services:guide": {"slug": Guide.objects.first().slug},
         "services:flyer": {"slug": Guide.objects.first().slug},
         "manage_recordings:recording": {"number": Recording.objects.first().pk},
+        "services:election": {"slug": Election.objects.get(slug="parliamentary-sample").slug},
+        "services:election_ics": {"slug": Election.objects.get(slug="parliamentary-sample").slug},
+        "manage_links:link": {"number": Link.objects.first().pk},
+        "manage_voting:election": {"number": Election.objects.first().pk},
+        "manage_voting:places": {"number": Election.objects.first().pk},
+        "manage_voting:sheet": {"number": Election.objects.first().pk},
+        "manage_voting:step": {"number": PlanStep.objects.first().pk},
         "help:answer": {"slug": PublishedAnswer.objects.first().slug},
         "help:topic": {"topic": "pension"},
         "opportunities:detail": {"slug": need.slug},

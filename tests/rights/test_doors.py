@@ -20,6 +20,7 @@ from tests.architecture.house import our_patterns
 from tests.cast import give_role, make_member
 from tests.rights.world import make_world
 from tests.translation.factories import make_guide
+from tests.services.factories import make_election, make_link, make_step
 
 ROOM = "manage/"
 EDITOR = "manage/content/"  # Wagtail's pages stand behind one door, probed by its own tests
@@ -53,6 +54,7 @@ def orheis(world) -> dict[str, list]:
     found |= {"manage_feedback:change": [change.pk], "manage_trustees:end": [trustee.pk]}
     recording = recording_of(make_guide(world.cast, "ro", slug="of-orhei", place=role.place))
     found |= {f"manage_recordings:{name}": [recording.pk] for name in ("recording", "step")}
+    found |= of_the_planners(world)
     return found | {
         "manage_needs:text": [need.pk, "en"], "people:withdraw": [invitation.pk],
         "administration:opened": [look.pk], "administration:end_look": [look.pk],
@@ -85,6 +87,16 @@ def of_the_desk(world) -> dict[str, list]:
         "manage_questions:file": [number, 1], "manage_chat:file": [chat.pk, 1], "manage_chat:lift": [block.pk],
         "manage_questions:rule": [rule.pk], "manage_questions:prepared_reply": [reply.pk],
         "manage_questions:contacts": [hall.slug], "manage_chat:desk": [hall.slug],
+    }  # fmt: skip
+
+
+def of_the_planners(world) -> dict[str, list]:
+    """A link that Orhei keeps; an election and a step, which hold for the whole country."""
+    link, step = make_link(world.cast, place=world.cast.places["MD-OR"]), make_step("probed")
+    election = make_election(world.cast)
+    found = {f"manage_voting:{name}": [election.pk] for name in ("election", "places", "sheet")}
+    return found | {
+        "manage_links:link": [link.pk], "manage_links:move": [link.pk], "manage_voting:step": [step.pk]
     }  # fmt: skip
 
 

@@ -26,7 +26,8 @@ from rootbridge.subjects.help import permissions as help_
 from rootbridge.subjects.help.models import Chat, PreparedReply, Question
 from rootbridge.subjects.opportunities import permissions as opportunities
 from rootbridge.subjects.opportunities.models import Answer
-from rootbridge.subjects.services.models import Guide
+from rootbridge.subjects.services import permissions as services
+from rootbridge.subjects.services.models import Guide, Link
 from tests.architecture.house import our_apps
 from tests.rights.world import make_world
 
@@ -59,6 +60,11 @@ edit a guide of the country               x     .     .     x     .     .     . 
 edit a guide of Orhei                     x     x     .     x     .     .     .     x     .     .     .     .     .
 let a guide of the country be heard       x     .     .     x     .     .     .     .     .     .     .     .     .
 let a guide of Orhei be heard             x     x     .     x     .     .     .     .     .     .     .     .     .
+keep links at all                         x     x     .     x     .     .     .     x     x     .     .     .     .
+keep a link of the country                x     .     .     x     .     .     .     .     .     .     .     .     .
+keep a link of Orhei                      x     x     .     x     .     .     .     x     .     .     .     .     .
+keep elections                            x     .     .     x     .     .     .     .     .     .     .     .     .
+keep the steps of the return plan         x     .     .     x     .     .     .     .     .     .     .     .     .
 decide a report of Orhei                  x     x     .     .     x     x     .     .     .     .     .     .     .
 decide a report of Soroca                 x     .     .     .     x     .     .     .     .     .     .     .     .
 decide a report of Italy                  x     .     x     .     x     .     x     .     .     .     .     .     .
@@ -197,6 +203,11 @@ VERBS = {
     "edit a guide of Orhei": edits("MD-OR"),
     "let a guide of the country be heard": ask(recordings.may_record, lambda world: _guide_in(world, "MD")),
     "let a guide of Orhei be heard": ask(recordings.may_record, lambda world: _guide_in(world, "MD-OR")),
+    "keep links at all": ask(services.may_keep_links),
+    "keep a link of the country": ask(services.may_keep_link, lambda world: Link(place=world.cast.places["MD"])),
+    "keep a link of Orhei": ask(services.may_keep_link, lambda world: Link(place=world.cast.places["MD-OR"])),
+    "keep elections": ask(services.may_keep_elections),
+    "keep the steps of the return plan": ask(services.may_keep_steps),
     "decide a report of Orhei": ask(moderation.may_decide_report, lambda world: world.reports["orhei"]),
     "decide a report of Soroca": ask(moderation.may_decide_report, lambda world: world.reports["soroca"]),
     "decide a report of Italy": ask(moderation.may_decide_report, lambda world: world.reports["italy"]),

@@ -19,8 +19,8 @@ from rootbridge.subjects.help.models.chats import Block
 from tests.architecture.house import our_patterns
 from tests.cast import give_role, make_member
 from tests.rights.world import make_world
-from tests.translation.factories import make_guide
 from tests.services.factories import make_election, make_link, make_step
+from tests.translation.factories import make_guide
 
 ROOM = "manage/"
 EDITOR = "manage/content/"  # Wagtail's pages stand behind one door, probed by its own tests

@@ -11,12 +11,14 @@ from rootbridge.base.design.jinja import absolute
 from rootbridge.base.printing.drawer import kept_or
 from rootbridge.base.printing.flyer import Flyer, Part, Step, data_of
 from rootbridge.people.members.limits import count_look, network_of
+from rootbridge.people.offices.models import Office
 from rootbridge.shared.translation.desks import Desk, desk_of
 
 from .models import Guide
 
 # Sheets one network may have laid out anew; those that lie in the drawer are not counted.
 RATES = {"flyer": "120/1h/key"}
+MOST_OFFICES = 3
 # Signs that keep a number or an address whole inside a line of Arabic.
 APART, TOGETHER = "\u2066", "\u2069"
 
@@ -34,6 +36,7 @@ def flyer_of(guide: Guide, desk: Desk) -> Flyer:
         Part(_("What you need"), ticks=list(guide.papers)),
         Part(_("Who may use it"), paragraphs=_lines(guide.who)),
         Part(_("Cost and time"), paragraphs=[*_lines(guide.cost), *_lines(guide.time_needed)]),
+        Part(_("Where to go"), paragraphs=_where(guide, desk)),
     ]
     steps = [Step(step.value["title"], step.value["body"], bool(step.value["is_home"])) for step in guide.steps]
     return Flyer(
@@ -52,6 +55,13 @@ def _over(guide: Guide) -> str:
             "countries": listed([country_name(c) for c in guide.residence])
         }
     return str(guide.get_topic_display())
+
+
+def _where(guide: Guide, desk: Desk) -> list[str]:
+    """Offices where it is done, besides the one that answers. One query where the guide names any."""
+    named = [slug for slug in guide.where if slug != desk.office.slug]
+    found = Office.objects.filter(slug__in=named).order_by("pk")[:MOST_OFFICES] if named else []
+    return [", ".join(filter(None, [office.name, office.address])) for office in found]
 
 
 def _lines(words: str) -> list[str]:

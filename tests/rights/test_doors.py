@@ -8,12 +8,13 @@ from allauth.mfa.models import Authenticator
 from django.urls import reverse
 
 from rootbridge.base.audit.chain import record_look
+from rootbridge.base.files.models import PublicFile
 from rootbridge.people.members.models import Invitation, RoleKind
 from rootbridge.people.members.models.role import Role
 from rootbridge.shared.feedback.models import Change, Note
 from rootbridge.shared.moderation.models import Appeal
 from rootbridge.shared.safety.models import Trustee
-from rootbridge.shared.translation.models import Arrival, Wording
+from rootbridge.shared.translation.models import Arrival, Recording, Wording
 from rootbridge.subjects.help.models import Chat, DeskRule, PreparedReply
 from rootbridge.subjects.help.models.chats import Block
 from rootbridge.subjects.resources.models import Collection, Resource
@@ -58,6 +59,8 @@ def orheis(world) -> dict[str, list]:
     trustee = Trustee.name_one(keeper, by=None, name="Keeper", abouts={}, is_outside_state=True)[0]
     found |= of_words(world)
     found |= {"manage_feedback:change": [change.pk], "manage_trustees:end": [trustee.pk]}
+    recording = recording_of(make_guide(world.cast, "ro", slug="of-orhei", place=role.place))
+    found |= {f"manage_recordings:{name}": [recording.pk] for name in ("recording", "step")}
     found |= of_the_planners(world)
     found |= of_the_translators(world)
     return found | {
@@ -112,6 +115,15 @@ def of_a_text(world) -> dict[str, list]:
     one = [guide.kind, guide.pk]
     found = {f"manage_texts:{name}": one for name in steps}
     return found | {"manage_texts:restoring": [*one, version.pk], "manage_texts:picture": [*one, 1]}
+
+
+def recording_of(guide) -> Recording:
+    """A guide that is heard; what the file holds is not asked here."""
+    file = PublicFile.objects.create(digest="0" * 64, name="heard.mp3", kind="mp3", size=1)
+    return Recording.objects.create(
+        kind=guide.kind, translation_key=guide.translation_key, language="ro", file=file, voice="machine",
+        made_from="ro", edition="",
+    )  # fmt: skip
 
 
 def of_the_desk(world) -> dict[str, list]:

@@ -23,6 +23,7 @@ from rootbridge.shared.safety import permissions as safety
 from rootbridge.shared.translation.editorial import permissions as texts
 from rootbridge.shared.translation.languages import permissions as languages
 from rootbridge.shared.translation.models import Submission, Wording
+from rootbridge.shared.translation.recordings import permissions as recordings
 from rootbridge.stewardship.administration import permissions as administration
 from rootbridge.subjects.help import permissions as help_
 from rootbridge.subjects.help.models import Chat, PreparedReply, Question
@@ -67,6 +68,8 @@ lead the talks of Orhei town hall         x     x     .     .     .     .     . 
 listen to a talk with Orhei               x     x     .     .     .     .     .     .     .     .     .     .     .
 edit a guide of the country               x     .     .     x     .     .     .     .     .     .     .     .     .
 edit a guide of Orhei                     x     x     .     x     .     .     .     x     .     .     .     .     .
+let a guide of the country be heard       x     .     .     x     .     .     .     .     .     .     .     .     .
+let a guide of Orhei be heard             x     x     .     x     .     .     .     .     .     .     .     .     .
 keep links at all                         x     x     .     x     .     .     .     x     x     .     .     .     .
 keep a link of the country                x     .     .     x     .     .     .     .     .     .     .     .     .
 keep a link of Orhei                      x     x     .     x     .     .     .     x     .     .     .     .     .
@@ -209,6 +212,10 @@ def wording_of(code):
     return lambda world: Wording(place=world.cast.places[code])
 
 
+def _guide_in(world, code) -> Guide:
+    return Guide(place=world.cast.places[code])
+
+
 VERBS = {
     "see the languages of texts": ask(languages.may_see_languages),
     "translate a text of Orhei": ask(languages.may_translate, wording_of("MD-OR")),
@@ -261,6 +268,8 @@ VERBS = {
     "listen to a talk with Orhei": ask(help_.may_listen, lambda world: Chat(office=world.cast.town_hall)),
     "edit a guide of the country": edits("MD"),
     "edit a guide of Orhei": edits("MD-OR"),
+    "let a guide of the country be heard": ask(recordings.may_record, lambda world: _guide_in(world, "MD")),
+    "let a guide of Orhei be heard": ask(recordings.may_record, lambda world: _guide_in(world, "MD-OR")),
     "keep links at all": ask(services.may_keep_links),
     "keep a link of the country": ask(services.may_keep_link, lambda world: Link(place=world.cast.places["MD"])),
     "keep a link of Orhei": ask(services.may_keep_link, lambda world: Link(place=world.cast.places["MD-OR"])),

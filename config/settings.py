@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "rootbridge.subjects.help",
     "rootbridge.subjects.opportunities",
     "rootbridge.subjects.programmes",
+    "rootbridge.subjects.resources",
     "rootbridge.subjects.services",
     "rootbridge.subjects.stories",
     "rootbridge.shared.conversations",
@@ -163,6 +164,7 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 WAGTAIL_I18N_ENABLED = True
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 TIME_ZONE = "UTC"
 USE_TZ = True
 

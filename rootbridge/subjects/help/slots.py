@@ -115,15 +115,22 @@ add_rated(
 )  # fmt: skip
 parts.register(parts.Part("help", _("Help"), 15))
 menus.add_public(key="help", title=_("Help"), url_name="help:list", order=40, part="help")
+menus.add_group(key="desk", title=_("Questions"), order=20)
 menus.add_manage(
-    key="questions", title=_("Questions"), url_name="manage_questions:list", order=20, part="help",
+    key="questions", group="desk", title=_("Questions"), url_name="manage_questions:list", order=20, part="help",
     shown_to=lambda user: bool(offices_of(user)),
 )  # fmt: skip
 menus.add_manage(
-    key="desks", title=_("Desks"), url_name="manage_questions:desks", order=65, part="help", shown_to=sets_up_a_desk
+    key="desks",
+    group="desk",
+    title=_("Desks"),
+    url_name="manage_questions:desks",
+    order=65,
+    part="help",
+    shown_to=sets_up_a_desk,
 )
 menus.add_manage(
-    key="chat", title=_("Talks"), url_name="manage_chat:list", order=21, part="help",
+    key="chat", group="desk", title=_("Talks"), url_name="manage_chat:list", order=21, part="help",
     shown_to=lambda user: bool(offices_of(user)) or user.reach.holds("administrator"),
 )  # fmt: skip
 add_room(key="questions", title=_("My questions"), url_name="help:mine", order=30, part="help")

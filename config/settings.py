@@ -27,6 +27,8 @@ ROOTBRIDGE_BIND = text("ROOTBRIDGE_BIND", "127.0.0.1")
 ROOTBRIDGE_SMALL_CELL = 10
 # Must a second person look before a need goes public?
 ROOTBRIDGE_FOUR_EYES = flag("ROOTBRIDGE_FOUR_EYES", True)
+# So many days past its check a text may still stand on the front page and in lists of one's own.
+ROOTBRIDGE_REVIEW_GRACE = number("ROOTBRIDGE_REVIEW_GRACE", 7)
 ROOTBRIDGE_TRUSTED_PROXIES = number("ROOTBRIDGE_TRUSTED_PROXIES", 0)
 # Does the platform's own gate stand before the pages? serve_platform says so to what it starts.
 ROOTBRIDGE_GATE = flag("ROOTBRIDGE_GATE", False)
@@ -54,6 +56,7 @@ INSTALLED_APPS = [
     "rootbridge.subjects.help",
     "rootbridge.subjects.opportunities",
     "rootbridge.subjects.programmes",
+    "rootbridge.subjects.resources",
     "rootbridge.subjects.services",
     "rootbridge.subjects.stories",
     "rootbridge.shared.conversations",

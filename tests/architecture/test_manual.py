@@ -10,8 +10,10 @@ from tests.architecture.house import our_patterns
 
 LANGUAGES = ("en", "ro")
 EDITOR = {"editor_door", "wagtailadmin_home"}
-FILES = {"insights:all", "insights:sheet", "manage_search:sheet", "manage_questions:sheet",
-         "manage_languages:sheet", "manage_languages:file", "manage_languages:many", "manage_languages:terms_sheet"}  # fmt: skip
+FILES = {
+    "insights:all", "insights:sheet", "manage_search:sheet", "manage_questions:sheet", "manage_voting:sheet",
+    "manage_languages:sheet", "manage_languages:file", "manage_languages:many", "manage_languages:terms_sheet",
+}  # fmt: skip
 
 
 def screens():

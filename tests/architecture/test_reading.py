@@ -19,7 +19,9 @@ from rootbridge.people.members.models import Ability, Member, Role
 from rootbridge.shared.translation.models import Term, Wording
 from rootbridge.subjects.help.models import DeskRule, PreparedReply, PublishedAnswer, Question
 from rootbridge.subjects.opportunities.models import Answer, Need
-from rootbridge.subjects.services.models import Guide
+from rootbridge.subjects.resources.models import Collection, Resource
+from rootbridge.subjects.services.models import Election, Guide, Link, PlanStep
+from rootbridge.subjects.stories.models import Story
 from tests.architecture.house import our_patterns
 from tests.cast import note_sign_in, show_factor
 from tests.packed import acasa  # noqa: F401
@@ -36,7 +38,10 @@ NOT_READ = re.compile(
     r"manage_needs:(step|proposal|publication|return|closing|text|skills)|"
     r"manage_questions:(pass_on|question|person|note|log|link|double|proposal|new|slip|file|ask_file)|"
     r"manage_languages:(beginning|ask_machine|bring|brought|take|undo|many|bring_terms|remove_term|machine_many)|"
-    r"manage_reports:(report|put_back)|manage_search:(settle|remove)|administration:(language|opened|end_look|verify|switch|welcome)|"
+    r"services:(return_ics|own_ics|keep_plan|tick_plan|move_plan|drop_plan)|"
+    r"manage_links:move|"
+    r"manage_reports:(report|put_back|appeal)|stories:(step|appeal)|manage_resources:step|manage_search:(settle|remove)|"
+    r"administration:(language|opened|end_look|verify|switch|welcome)|"
     r"files:file|runtime:\w+|best_language|search:nearest|editor_door|wagtailsnippets_\w+:\w+)$"
 )
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b[^\"]*\"(\w+)\"", re.I)
@@ -44,7 +49,7 @@ WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b[^\
 MAY_BE_WRITTEN = {
     "audit_look", "django_session", "opportunities_answer", "opportunities_step", "audit_record", "audit_seal",
     "core_contentversion", "inbox_notice", "mail_letter", "search_miss", "search_missed", "core_cache",
-    "help_presence",
+    "help_presence", "resources_count",
 }  # fmt: skip
 WORKERS = ("natalia", "maria")
 
@@ -78,6 +83,14 @@ def arguments() -> dict[str, dict]:
     elena = Member.objects.get(email="elena@example.org")
     return {
         "services:guide": {"slug": Guide.objects.first().slug},
+        "services:election": {"slug": Election.objects.get(slug="parliamentary-sample").slug},
+        "services:election_ics": {"slug": Election.objects.get(slug="parliamentary-sample").slug},
+        "manage_links:link": {"number": Link.objects.first().pk},
+        "manage_voting:election": {"number": Election.objects.first().pk},
+        "manage_voting:places": {"number": Election.objects.first().pk},
+        "manage_voting:sheet": {"number": Election.objects.first().pk},
+        "manage_voting:step": {"number": PlanStep.objects.first().pk},
+        **of_stories(elena),
         "help:answer": {"slug": PublishedAnswer.objects.first().slug},
         "help:topic": {"topic": "pension"},
         "opportunities:detail": {"slug": need.slug},
@@ -101,6 +114,20 @@ def arguments() -> dict[str, dict]:
         "manage_languages:term": {"number": Term.objects.get(key="pension").pk},
         "administration:manual": {"key": "administration_first"},
     }
+
+
+def of_stories(elena) -> dict[str, dict]:
+    waiting = Story.objects.get(slug="waiting-beekeeping")
+    changes = {"number": Story.objects.get(slug="changes-football").pk}
+    collection, resource = Collection.objects.first(), Resource.objects.get(slug="association-statutes")
+    return {
+        "stories:story": {"slug": "dialysis-at-home"}, "stories:own": changes, "stories:words": changes,
+        "stories:pictures": changes, "stories:telling": {**changes, "language": "en"},
+        "manage_stories:story": {"number": waiting.pk}, "resources:resource": {"slug": resource.slug},
+        "resources:open": {"slug": resource.slug, "language": "ro"}, "resources:collection": {"slug": collection.slug},
+        "manage_resources:resource": {"number": resource.pk}, "manage_resources:version": {"number": resource.pk},
+        "manage_resources:collection": {"number": collection.pk},
+    }  # fmt: skip
 
 
 def addresses(prefix: str) -> dict[str, str]:

@@ -11,13 +11,18 @@ from rootbridge.base.audit.chain import record_look
 from rootbridge.people.members.models import Invitation, RoleKind
 from rootbridge.people.members.models.role import Role
 from rootbridge.shared.feedback.models import Change, Note
+from rootbridge.shared.moderation.models import Appeal
 from rootbridge.shared.safety.models import Trustee
 from rootbridge.shared.translation.models import Arrival, Wording
 from rootbridge.subjects.help.models import Chat, DeskRule, PreparedReply
 from rootbridge.subjects.help.models.chats import Block
+from rootbridge.subjects.resources.models import Collection, Resource
+from rootbridge.subjects.stories.models import Outcome
 from tests.architecture.house import our_patterns
 from tests.cast import give_role, make_member
 from tests.rights.world import make_world
+from tests.services.factories import make_election, make_link, make_step
+from tests.stories.factories import accept, make_story
 from tests.translation.factories import make_guide
 
 ROOM = "manage/"
@@ -49,8 +54,10 @@ def orheis(world) -> dict[str, list]:
     change = Change.tell(by=world.cast.esi, titles={"en": "Changed everywhere"}, bodies={})
     keeper = make_member("Keeper", email=f"{uuid4()}@example.org")
     trustee = Trustee.name_one(keeper, by=None, name="Keeper", abouts={}, is_outside_state=True)[0]
+    found |= of_words(world)
     found |= {"manage_feedback:change": [change.pk], "manage_trustees:end": [trustee.pk]}
     found |= of_the_translators(world)
+    found |= of_the_planners(world)
     return found | {
         "manage_needs:text": [need.pk, "en"], "people:withdraw": [invitation.pk],
         "administration:opened": [look.pk], "administration:end_look": [look.pk],
@@ -64,6 +71,21 @@ def of_the_translators(world) -> dict[str, list]:
     arrival = Arrival.objects.create(by=world.cast.dana, name="orhei.xlf")
     found = {f"manage_languages:{name}": [wording.pk, "ru"] for name in ("side", "beginning", "file", "ask_machine")}
     return found | {f"manage_languages:{name}": [arrival.pk] for name in ("brought", "take", "undo")}
+
+
+def of_words(world) -> dict[str, list]:
+    """A story sent to Orhei and refused there, with the appeal; a record and a collection of Orhei."""
+    place = world.cast.places["MD-OR"]
+    story = make_story(world.cast, by=world.abroad, place=place, sent=True)
+    verdict = accept(world.cast, story, Outcome.REFUSED, "It names a neighbour.", by=world.cast.esi)
+    appeal = Appeal.make("stories.verdict", verdict, by=world.abroad, words="The neighbour agreed.")[0]
+    resource = Resource.add(by=world.cast.esi, slug="of-orhei", kind="handbook", publisher="Orhei", place=place)
+    collection = Collection.save_words(by=world.cast.esi, slug="of-orhei", titles={"en": "Of Orhei"}, place=place)
+    found = {f"manage_resources:{name}": [resource.pk] for name in ("resource", "version", "step")}
+    return found | {
+        "manage_stories:story": [story.pk], "manage_reports:appeal": [appeal.pk],
+        "manage_resources:collection": [collection.pk],
+    }  # fmt: skip
 
 
 def of_the_desk(world) -> dict[str, list]:
@@ -83,6 +105,16 @@ def of_the_desk(world) -> dict[str, list]:
         "manage_questions:file": [number, 1], "manage_chat:file": [chat.pk, 1], "manage_chat:lift": [block.pk],
         "manage_questions:rule": [rule.pk], "manage_questions:prepared_reply": [reply.pk],
         "manage_questions:contacts": [hall.slug], "manage_chat:desk": [hall.slug],
+    }  # fmt: skip
+
+
+def of_the_planners(world) -> dict[str, list]:
+    """A link that Orhei keeps; an election and a step, which hold for the whole country."""
+    link, step = make_link(world.cast, place=world.cast.places["MD-OR"]), make_step("probed")
+    election = make_election(world.cast)
+    found = {f"manage_voting:{name}": [election.pk] for name in ("election", "places", "sheet")}
+    return found | {
+        "manage_links:link": [link.pk], "manage_links:move": [link.pk], "manage_voting:step": [step.pk]
     }  # fmt: skip
 
 

@@ -53,12 +53,12 @@ def preview_page(request, article) -> dict:
 
 
 def frame_of(article, bearings, language: str, now) -> dict:
-    """What stands around any text: its language, whether its check is due, which of its sources are broken, whether a
-    machine made it and nobody read it yet, who answers for it. Three queries at most, one where it has no sources and
-    is no translation."""
+    """What stands around any text: its language, whether its check is due, whether a machine made it and nobody read
+    it yet, which of its sources are broken, who answers for it. One to three queries: one more for a translation, one
+    more for sources."""
     return {
         "article": article, "marks": marks(article.language, language), "has": [article.language],
         "is_sensitive": is_sensitive(article.slug), "is_past": article.is_past_review(now.date()),
-        "broken_sources": broken_sources(article), "is_machine": is_unread(article),
+        "is_machine": is_unread(article), "broken_sources": broken_sources(article),
         "desk": desk_of(article.office, bearings.living, now, topic=article.topic),
     }  # fmt: skip

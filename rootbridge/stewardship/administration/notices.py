@@ -10,7 +10,7 @@ from rootbridge.shared.inbox.telling import tell
 from rootbridge.shared.moderation.registry import listen
 from rootbridge.shared.translation.models.rendering import tell_by
 
-from . import voices  # noqa: F401 - of feedback and of safe reports
+from . import text_voices, voices  # noqa: F401 - of texts, of feedback and of safe reports
 
 LETTER = "administration/letters/"
 

@@ -21,6 +21,7 @@ from rootbridge.people.organisations.models import Organisation
 from rootbridge.shared.translation.languages.terms import load_terms
 from rootbridge.subjects.help.loading import load_answers
 from rootbridge.subjects.opportunities.models import Need, Proposal, Publication
+from rootbridge.subjects.resources.loading import load_resources
 from rootbridge.subjects.services.loading import load_elections, load_guides, load_links, load_steps
 
 from .cases import write_cases, write_desks
@@ -29,6 +30,7 @@ from .members import load_cast, load_members
 from .models import Sample
 from .pack import Pack
 from .papers import write_papers
+from .stories import write_stories
 from .talks import write_talks
 from .voices import name_trustees, write_voices
 
@@ -62,6 +64,7 @@ def _bodies(pack, tell):
     tell("offices and organisations")
     offices = load_offices(pack)
     organisations = load_organisations(pack)
+    load_resources()  # come with every platform, and stay
     tell("guides and answers")
     Sample.mark(pack.name, [*offices, *organisations])
     Sample.mark(pack.name, load_guides(pack.folder / "guides"))
@@ -98,6 +101,8 @@ def _people_and_needs(pack, tell):
     Sample.mark(pack.name, [*write_desks(pack, offices), *write_cases(pack, offices, cast)])
     Sample.mark(pack.name, write_papers(pack, offices, cast))
     Sample.mark(pack.name, write_talks(pack, cast))
+    tell("stories")
+    Sample.mark(pack.name, write_stories(pack, cast))
     tell("what readers said")
     Sample.mark(pack.name, write_voices(pack, cast))
     if settings.ROOTBRIDGE_DEMO:

@@ -13,6 +13,7 @@ from .models import Sample
 
 # Rows that others lean on go last.
 ORDER = (
+    "stories.story",
     "opportunities.need", "help.chat", "help.question", "services.guide", "services.election", "services.link",
     "services.planstep", "help.publishedanswer", "feedback.note", "feedback.change", "feedback.surveycount",
     "feedback.surveywords", "members.member", "help.deskrule",

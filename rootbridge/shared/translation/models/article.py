@@ -6,10 +6,10 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, Count, F, IntegerField, Q, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models.functions import Now, RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, TranslatableMixin
+from wagtail.models import DraftStateMixin, PreviewableMixin, Revision, RevisionMixin, TranslatableMixin
 
 from rootbridge.base.core import findable, versions
 from rootbridge.base.core.bearings import Stage
@@ -25,7 +25,8 @@ from .wording import PUBLISHERS, WRITERS
 
 class ArticleQuerySet(models.QuerySet):
     def published(self):
-        return self.filter(live=True)
+        """What readers see; one whose last day is over is gone at once, before the clock has noted it."""
+        return self.filter(Q(expire_at=None) | Q(expire_at__gt=Now()), live=True)
 
     def best_for(self, language, read=()):
         """One row for each text: in the first language of the ``reading_order`` that it has, else in its original,
@@ -73,7 +74,8 @@ class ArticleQuerySet(models.QuerySet):
         return self.published().filter(review_on__lt=today)
 
     def fresh(self, today):
-        return self.filter(review_on__gte=today)
+        """Those that front pages and lists of one's own may show: past their check by a few days at most."""
+        return self.filter(review_on__gte=today - timedelta(days=settings.ROOTBRIDGE_REVIEW_GRACE))
 
     def worked_on_by(self, user):
         """Texts that lie inside the scopes of a user's roles: what an editor finds in the back office."""
@@ -164,6 +166,29 @@ class Article(TranslatableMixin, DraftStateMixin, PreviewableMixin, RevisionMixi
         copy.latest_revision = copy.live_revision = None
         copy.first_published_at = copy.last_published_at = None
         return copy
+
+    def with_content_json(self, content):
+        """What readers see now belongs to the text, not to one of its versions."""
+        version = super().with_content_json(content)
+        version.live_revision = self.live_revision
+        return version
+
+    def publish(self, revision, *args, **kwargs):
+        """A text that came with its pack has no version of what readers see: it is kept first, so that a newer one can
+        wait for its day, and be compared."""
+        if self.live and self.live_revision_id is None:
+            revision.content_object.live_revision = self.live_revision = self._keep_first()
+        return super().publish(revision, *args, **kwargs)
+
+    def _keep_first(self) -> Revision:
+        """What readers see now as a version, as old as its publication."""
+        seen = type(self).objects.get(pk=self.pk)
+        first = Revision.objects.create(
+            content_object=seen, content=seen.serializable_data(), object_str=str(seen),
+            created_at=seen.last_published_at or timezone.now(),
+        )  # fmt: skip
+        type(self).objects.filter(pk=self.pk).update(live_revision=first)
+        return first
 
     def put_back(self, *, by):
         """Show a text again that was taken off the pages."""

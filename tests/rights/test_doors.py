@@ -63,10 +63,21 @@ def orheis(world) -> dict[str, list]:
     found |= {f"manage_recordings:{name}": [recording.pk] for name in ("recording", "step")}
     found |= of_the_planners(world)
     found |= of_the_translators(world)
+    found |= of_the_translators(world)
+    found |= of_the_planners(world)
     return found | {
         "manage_needs:text": [need.pk, "en"], "people:withdraw": [invitation.pk],
         "administration:opened": [look.pk], "administration:end_look": [look.pk],
     }  # fmt: skip
+
+
+def of_the_translators(world) -> dict[str, list]:
+    """A guide of Orhei with its languages, and a file that somebody brought for it."""
+    make_guide(world.cast, "ro", slug="of-orhei", place=world.cast.places["MD-OR"])
+    wording = Wording.objects.get(slug="of-orhei")
+    arrival = Arrival.objects.create(by=world.cast.dana, name="orhei.xlf")
+    found = {f"manage_languages:{name}": [wording.pk, "ru"] for name in ("side", "beginning", "file", "ask_machine")}
+    return found | {f"manage_languages:{name}": [arrival.pk] for name in ("brought", "take", "undo")}
 
 
 def of_words(world) -> dict[str, list]:

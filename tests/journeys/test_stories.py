@@ -66,7 +66,7 @@ def test_a_story_is_written_on_a_phone_mended_and_published(acasa, new_page, tmp
     fill(author, body=BODY + " Era toamna lui 2024.")
     press(author, "Save, and look at it")
     press(author, "Send it in")
-    expect(author.locator("aside")).to_contain_text("Orhei")
+    expect(author.locator("aside.home")).to_contain_text("Orhei")
 
     judge(home, story, "accepted")
     reader = new_page(width=360, locale="ro")

@@ -1,4 +1,4 @@
-"""A new editor writes a guide in Romanian; another approves it on a narrow phone without JavaScript; a reader finds it."""
+"""An editor writes a guide in Romanian, another approves it on a narrow phone without JavaScript, all can read it."""
 
 from playwright.sync_api import Page, expect
 

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "rootbridge.subjects.help",
     "rootbridge.subjects.opportunities",
     "rootbridge.subjects.programmes",
+    "rootbridge.subjects.resources",
     "rootbridge.subjects.services",
     "rootbridge.subjects.stories",
     "rootbridge.shared.conversations",

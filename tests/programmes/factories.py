@@ -81,7 +81,8 @@ def draft(call, member, *, full=True) -> Application:
         question = call.programme.questions.get()
         application.save_part(
             by=member, title="A bakery", applicant="person", sector="food", place=member.home,
-            facts={"residence": "IT"}, answers={str(question.pk): "Bread."}, costs=[{"what": "Oven", "amount": 300_000}],
+            facts={"residence": "IT"}, answers={str(question.pk): "Bread."},
+            costs=[{"what": "Oven", "amount": 300_000}],
             given={"applicant": 100_000, "programme": 200_000},
         )  # fmt: skip
     return application

@@ -21,14 +21,23 @@ from rootbridge.shared.feedback.models import Note
 from rootbridge.shared.moderation import permissions as moderation
 from rootbridge.shared.safety import permissions as safety
 from rootbridge.shared.translation.editorial import permissions as texts
-from rootbridge.shared.translation.models import Submission
+from rootbridge.shared.translation.languages import permissions as languages
+from rootbridge.shared.translation.models import Submission, Wording
+from rootbridge.shared.translation.recordings import permissions as recordings
 from rootbridge.stewardship.administration import permissions as administration
 from rootbridge.subjects.help import permissions as help_
 from rootbridge.subjects.help.models import Chat, PreparedReply, Question
 from rootbridge.subjects.opportunities import permissions as opportunities
 from rootbridge.subjects.opportunities.models import Answer
-from rootbridge.subjects.services.models import Guide
+from rootbridge.subjects.programmes import permissions as programmes
+from rootbridge.subjects.resources import permissions as resources
+from rootbridge.subjects.resources.models import Collection, Resource
+from rootbridge.subjects.services import permissions as services
+from rootbridge.subjects.services.models import Guide, Link
+from rootbridge.subjects.stories import permissions as stories
+from rootbridge.subjects.stories.models import Edition, Story
 from tests.architecture.house import our_apps
+from tests.cast import make_member
 from tests.rights.world import make_world
 from tests.translation.factories import make_guide
 
@@ -59,6 +68,13 @@ lead the talks of Orhei town hall         x     x     .     .     .     .     . 
 listen to a talk with Orhei               x     x     .     .     .     .     .     .     .     .     .     .     .
 edit a guide of the country               x     .     .     x     .     .     .     .     .     .     .     .     .
 edit a guide of Orhei                     x     x     .     x     .     .     .     x     .     .     .     .     .
+let a guide of the country be heard       x     .     .     x     .     .     .     .     .     .     .     .     .
+let a guide of Orhei be heard             x     x     .     x     .     .     .     .     .     .     .     .     .
+keep links at all                         x     x     .     x     .     .     .     x     x     .     .     .     .
+keep a link of the country                x     .     .     x     .     .     .     .     .     .     .     .     .
+keep a link of Orhei                      x     x     .     x     .     .     .     x     .     .     .     .     .
+keep elections                            x     .     .     x     .     .     .     .     .     .     .     .     .
+keep the steps of the return plan         x     .     .     x     .     .     .     .     .     .     .     .     .
 write a text of Orhei                     x     x     .     x     .     .     .     x     .     .     .     .     .
 publish a text of Orhei                   x     x     .     x     .     .     .     .     .     .     .     .     .
 approve a draft of rep-or                 x     x     .     x     .     .     .     .     .     .     .     .     .
@@ -67,6 +83,16 @@ decide a report of Orhei                  x     x     .     .     x     x     . 
 decide a report of Soroca                 x     .     .     .     x     .     .     .     .     .     .     .     .
 decide a report of Italy                  x     .     x     .     x     .     x     .     .     .     .     .     .
 see reports                               x     x     x     .     x     x     x     .     .     .     .     .     .
+write a story                             x     x     x     x     x     x     x     x     x     x     x     x     x
+own somebody's story                      .     .     .     .     .     .     .     .     .     .     .     .     .
+read what was sent in at all              x     x     x     x     .     .     .     x     x     .     .     .     .
+judge a story of Orhei                    x     x     .     x     .     .     .     x     .     .     .     .     .
+judge a story of Soroca                   x     .     .     x     .     .     .     .     .     .     .     .     .
+work on the library at all                x     x     x     x     .     .     .     x     x     .     .     .     .
+keep records of Orhei                     x     x     .     x     .     .     .     x     .     .     .     .     .
+keep records for every place              x     .     .     x     .     .     .     .     .     .     .     .     .
+change a record of Orhei                  x     x     .     x     .     .     .     x     .     .     .     .     .
+change a collection for every place       x     .     .     x     .     .     .     .     .     .     .     .     .
 see people at work                        x     x     x     .     .     .     .     x     x     x     .     x     .
 invite an administrator everywhere        x     .     .     .     .     .     .     .     .     .     .     .     .
 invite an administrator of Orhei          x     x     .     .     .     .     .     .     .     .     .     .     .
@@ -100,6 +126,23 @@ read safe reports                         .     .     .     .     .     .     . 
 read figures                              x     x     x     x     .     .     .     x     x     x     .     .     .
 see searches without result               x     x     x     x     .     .     .     .     .     .     .     .     .
 write synonyms                            x     .     .     x     .     .     .     .     .     .     .     .     .
+work on programmes at all                 x     x     x     x     .     .     .     x     x     .     x     .     .
+write a programme of Orhei town hall      x     x     .     x     .     .     .     x     .     .     x     .     .
+define a programme of Orhei               x     x     .     x     .     .     .     x     .     .     x     .     .
+see the round of Orhei                    x     x     .     x     .     .     .     x     .     .     x     .     .
+own somebody's application                .     .     .     .     .     .     .     .     .     .     .     .     .
+write in somebody's application           .     .     .     .     .     .     .     .     .     .     .     .     .
+handle an application to Orhei            .     .     .     .     .     .     .     .     .     .     x     .     .
+declare interests in a review             .     .     .     x     .     .     .     .     .     .     .     .     .
+review an application to Orhei            .     .     .     x     .     .     .     .     .     .     .     .     .
+confirm a decision at Orhei               .     .     .     .     .     .     .     .     .     .     x     .     .
+accompany a grant of Orhei                .     .     .     .     .     .     .     .     .     .     x     .     .
+see the languages of texts                x     x     .     x     .     .     .     x     x     .     .     .     .
+translate a text of Orhei                 x     x     .     x     .     .     .     x     .     .     .     .     .
+translate a text of the country           x     .     .     x     .     .     .     .     .     .     .     .     .
+approve a translation of Orhei            x     x     .     x     .     .     .     .     .     .     .     .     .
+keep the glossary                         x     .     .     x     .     .     .     .     .     .     .     .     .
+ask a machine for translations            x     x     x     x     .     .     .     .     .     .     .     .     .
 """
 
 
@@ -132,6 +175,11 @@ def role_of(name):
     return lambda world: world.people[name].roles.get()
 
 
+def sent_to(world, code) -> Edition:
+    """A story that a member abroad sent in."""
+    return Edition(place=world.cast.places[code], story=Story(author=world.abroad))
+
+
 def text_of_orhei(world) -> Guide:
     known = Guide.objects.filter(slug="of-orhei").select_related("place").first()
     return known or make_guide(world.cast, slug="of-orhei", place=world.cast.places["MD-OR"])
@@ -159,7 +207,22 @@ def edits(code) -> Verb:
     return Verb(may)
 
 
+def wording_of(code):
+    """A text of a place; not kept."""
+    return lambda world: Wording(place=world.cast.places[code])
+
+
+def _guide_in(world, code) -> Guide:
+    return Guide(place=world.cast.places[code])
+
+
 VERBS = {
+    "see the languages of texts": ask(languages.may_see_languages),
+    "translate a text of Orhei": ask(languages.may_translate, wording_of("MD-OR")),
+    "translate a text of the country": ask(languages.may_translate, wording_of("MD")),
+    "approve a translation of Orhei": ask(languages.may_approve_translation, wording_of("MD-OR")),
+    "keep the glossary": ask(languages.may_keep_glossary),
+    "ask a machine for translations": ask(languages.may_ask_machine),
     "work on any need": ask(opportunities.may_work_on_needs),
     "write a need for Orhei": Verb(
         lambda user, world: opportunities.may_write_need(user, world.cast.hospital, world.cast.places["MD-OR"]),
@@ -205,6 +268,13 @@ VERBS = {
     "listen to a talk with Orhei": ask(help_.may_listen, lambda world: Chat(office=world.cast.town_hall)),
     "edit a guide of the country": edits("MD"),
     "edit a guide of Orhei": edits("MD-OR"),
+    "let a guide of the country be heard": ask(recordings.may_record, lambda world: _guide_in(world, "MD")),
+    "let a guide of Orhei be heard": ask(recordings.may_record, lambda world: _guide_in(world, "MD-OR")),
+    "keep links at all": ask(services.may_keep_links),
+    "keep a link of the country": ask(services.may_keep_link, lambda world: Link(place=world.cast.places["MD"])),
+    "keep a link of Orhei": ask(services.may_keep_link, lambda world: Link(place=world.cast.places["MD-OR"])),
+    "keep elections": ask(services.may_keep_elections),
+    "keep the steps of the return plan": ask(services.may_keep_steps),
     "write a text of Orhei": ask(texts.may_write_text, text_of_orhei),
     "publish a text of Orhei": ask(texts.may_publish_text, text_of_orhei),
     "approve a draft of rep-or": ask(texts.may_approve, draft_of_orhei),
@@ -213,6 +283,18 @@ VERBS = {
     "decide a report of Soroca": ask(moderation.may_decide_report, lambda world: world.reports["soroca"]),
     "decide a report of Italy": ask(moderation.may_decide_report, lambda world: world.reports["italy"]),
     "see reports": ask(moderation.may_see_reports),
+    "write a story": ask(stories.may_write_story),
+    "own somebody's story": ask(stories.may_own_story, lambda world: Story(author=make_member("Somebody Else"))),
+    "read what was sent in at all": ask(stories.may_read_editions),
+    "judge a story of Orhei": ask(stories.may_judge_edition, lambda world: sent_to(world, "MD-OR")),
+    "judge a story of Soroca": ask(stories.may_judge_edition, lambda world: sent_to(world, "MD-SO")),
+    "work on the library at all": ask(resources.may_work_on_resources),
+    "keep records of Orhei": ask(resources.may_keep_for, lambda world: world.cast.places["MD-OR"]),
+    "keep records for every place": Verb(lambda user, world: resources.may_keep_for(user, None)),
+    "change a record of Orhei": ask(
+        resources.may_change_resource, lambda world: Resource(place=world.cast.places["MD-OR"])
+    ),
+    "change a collection for every place": ask(resources.may_change_collection, lambda world: Collection()),
     "see people at work": ask(administration.may_see_people),
     "invite an administrator everywhere": invite(RoleKind.ADMINISTRATOR, is_everywhere=True),
     "invite an administrator of Orhei": invite(RoleKind.ADMINISTRATOR, place="MD-OR"),
@@ -248,9 +330,21 @@ VERBS = {
     "read figures": ask(insights.may_read_figures),
     "see searches without result": ask(search.may_see_misses),
     "write synonyms": ask(search.may_edit_words),
+    "work on programmes at all": ask(programmes.may_work_on_programmes),
+    "write a programme of Orhei town hall": ask(programmes.may_write_programme, lambda world: world.cast.town_hall),
+    "define a programme of Orhei": ask(programmes.may_define_programme, lambda world: world.round.call.programme),
+    "see the round of Orhei": ask(programmes.may_see_round, lambda world: world.round.call),
+    "own somebody's application": ask(programmes.may_own_application, lambda world: world.round.sent),
+    "write in somebody's application": ask(programmes.may_write_application, lambda world: world.round.sent),
+    "handle an application to Orhei": ask(programmes.may_handle_application, lambda world: world.round.sent),
+    "declare interests in a review": ask(programmes.may_declare_interests, lambda world: world.round.review),
+    "review an application to Orhei": ask(programmes.may_review, lambda world: world.round.review),
+    "confirm a decision at Orhei": ask(programmes.may_confirm_decision, lambda world: world.round.decision),
+    "accompany a grant of Orhei": ask(programmes.may_accompany, lambda world: world.round.granted),
 }
 # A change that waits is judged as the need it belongs to, by a second person: its own tests say so.
-ELSEWHERE = {opportunities.may_check_amendment}
+# An appeal is decided by somebody else than who decided first: the tests of stories say so.
+ELSEWHERE = {opportunities.may_check_amendment, moderation.may_decide_appeal}
 
 
 def rows():

@@ -55,7 +55,13 @@ def _row(title, reports) -> QueueRow:
 
 queue_sources.add("moderation.reports", QueueSource("moderation.reports", _("Reports"), waiting_reports, order=30))
 queue_sources.add("moderation.appeals", QueueSource("moderation.appeals", _("Appeals"), waiting_appeals, order=31))
+menus.add_group(key="voices", title=_("Voices"), order=50)
 menus.add_manage(
-    key="moderation.reports", title=_("Reports"), url_name="manage_reports:list", order=50, shown_to=may_see_reports
+    key="moderation.reports",
+    group="voices",
+    title=_("Reports"),
+    url_name="manage_reports:list",
+    order=50,
+    shown_to=may_see_reports,
 )
 add_room(key="reports", title=_("My reports"), url_name="moderation:mine", order=70)

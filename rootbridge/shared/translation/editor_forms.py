@@ -19,7 +19,7 @@ from .languages.actions import has_unread
 from .models import PUBLISHERS, WRITERS
 
 # Addresses under a section that are pages of their own.
-RESERVED = {"ask", "follow", "questions", "chat", "add", "edit", "return", "voting", "links"}
+RESERVED = {"ask", "follow", "questions", "chat", "add", "edit", "reading", "return", "voting", "links"}
 
 
 class LinesField(forms.CharField):

@@ -15,6 +15,7 @@ from .editorial.permissions import may_see_freshness
 from .languages import waiting
 from .languages.permissions import may_see_languages
 from .models import WRITERS
+from .recordings.permissions import keeps_recordings
 
 
 def writes_texts(user) -> bool:
@@ -29,9 +30,20 @@ def freshness_line(request) -> Markup:
     return Markup(render_to_string("translation/manage/freshness_line.html", page))
 
 
-menus.add_manage(key="content", title=_("Texts"), url_name="manage_texts:list", order=30, shown_to=writes_texts)
+menus.add_group(key="texts", title=_("Texts"), order=30)
+menus.add_manage(
+    key="content", group="texts", title=_("Texts"), url_name="manage_texts:list", order=30, shown_to=writes_texts
+)
 panels.add("freshness", Panel("freshness", _("Freshness"), freshness_line, may_see_freshness, order=10))
 menus.add_manage(
-    key="languages", title=_("Languages"), url_name="manage_languages:matrix", order=31, shown_to=may_see_languages
+    key="languages",
+    group="texts",
+    title=_("Languages"),
+    url_name="manage_languages:matrix",
+    order=31,
+    shown_to=may_see_languages,
 )
 waiting.register()
+menus.add_manage(
+    key="recordings", title=_("Recordings"), url_name="manage_recordings:list", order=32, shown_to=keeps_recordings
+)

@@ -18,8 +18,11 @@ from rootbridge.base.reference.starter import load_starter, skill_uri
 from rootbridge.bridges.search.loading import load_synonyms
 from rootbridge.people.offices.models import FocalPoint, Office
 from rootbridge.people.organisations.models import Organisation
+from rootbridge.shared.translation.languages.terms import load_terms
+from rootbridge.shared.translation.recordings.loading import load_recordings
 from rootbridge.subjects.help.loading import load_answers
 from rootbridge.subjects.opportunities.models import Need, Proposal, Publication
+from rootbridge.subjects.resources.loading import load_resources
 from rootbridge.subjects.services.loading import load_elections, load_guides, load_links, load_steps
 
 from .cases import write_cases, write_desks
@@ -28,6 +31,8 @@ from .members import load_cast, load_members
 from .models import Sample
 from .pack import Pack
 from .papers import write_papers
+from .programmes import write_programmes
+from .stories import write_stories
 from .talks import write_talks
 from .voices import name_trustees, write_voices
 
@@ -61,13 +66,17 @@ def _bodies(pack, tell):
     tell("offices and organisations")
     offices = load_offices(pack)
     organisations = load_organisations(pack)
+    load_resources()  # come with every platform, and stay
     tell("guides and answers")
     Sample.mark(pack.name, [*offices, *organisations])
     Sample.mark(pack.name, load_guides(pack.folder / "guides"))
     Sample.mark(pack.name, load_answers(pack.folder / "answers"))
+    Sample.mark(pack.name, load_recordings(pack.folder / "recordings"))
     _planners(pack)
     if (pack.folder / "synonyms.json").exists():
         load_synonyms(pack.read("synonyms.json"))  # facts, which stay
+    if (pack.folder / "glossary.csv").exists():
+        load_terms(pack.folder / "glossary.csv")  # they stay too
 
 
 def _planners(pack):
@@ -95,6 +104,10 @@ def _people_and_needs(pack, tell):
     Sample.mark(pack.name, [*write_desks(pack, offices), *write_cases(pack, offices, cast)])
     Sample.mark(pack.name, write_papers(pack, offices, cast))
     Sample.mark(pack.name, write_talks(pack, cast))
+    tell("stories")
+    Sample.mark(pack.name, write_stories(pack, cast))
+    tell("programmes and applications")
+    Sample.mark(pack.name, write_programmes(pack, cast, members))
     tell("what readers said")
     Sample.mark(pack.name, write_voices(pack, cast))
     if settings.ROOTBRIDGE_DEMO:

@@ -88,11 +88,15 @@ def _lies_in(code: str, other: str) -> bool:
 
 
 def _of_shares(shares) -> list[str]:
-    if not shares:
-        return []
-    least, most = sum(float(share.least) for share in shares), sum(float(share.most) for share in shares)
+    least = sum(float(share.least) for share in shares)
     if least > 100.01:
         return [_("Together all sides must give at least %(sum)s %%: more than the whole.") % {"sum": number(least)}]
+    return []
+
+
+def unpaid(shares: Iterable) -> list[str]:
+    """Whether the shares as they are can never make the whole; asked when all of them are written."""
+    most = sum(float(share.most) for share in shares)
     if most < 99.99:
         return [_("Together all sides give at most %(sum)s %%: the whole is never paid.") % {"sum": number(most)}]
     return []

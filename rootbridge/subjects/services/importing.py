@@ -92,8 +92,9 @@ def load_places(election: Election, rows: list[dict], *, by, only_try: bool, cle
 def _finish(election, outcome, *, by, clear) -> None:
     if clear:
         PollingPlace.objects.filter(pk__in=[place.pk for place in outcome.missing]).delete()
-    record("services.places_imported", election, by=by, added=outcome.added, changed=outcome.changed,
-           removed=len(outcome.missing) if clear else 0)  # fmt: skip
+    removed = len(outcome.missing) if clear else 0
+    counts = {"added": outcome.added, "changed": outcome.changed, "removed": removed}
+    record("services.places_imported", election, by=by, fields=["places"], after=counts)
     versions.changed()
 
 
@@ -160,7 +161,7 @@ def _degrees(words: str, most: int) -> Decimal | None:
         value = Decimal(words.replace(",", ".")).quantize(Decimal("0.00001"))
     except InvalidOperation:
         value = None
-    if value is None or not -most <= value <= most:
+    if value is None or value.is_nan() or not -most <= value <= most:
         raise ValueError(_("“%(words)s” is no latitude or longitude. Write it as 45.46427.") % {"words": words[:20]})
     return value
 

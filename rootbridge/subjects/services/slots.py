@@ -42,9 +42,11 @@ def tell_search(urls) -> None:
 
 
 listen(tell_search)
-menus.add_manage(key="links", title=_("Useful links"), url_name="manage_links:list", order=34, part="services",
+menus.add_manage(key="links", group="texts", title=_("Useful links"),
+                 url_name="manage_links:list", order=34, part="services",
                  shown_to=may_keep_links)  # fmt: skip
 queue_sources.add("services.links", QueueSource("services.links", _("Useful links"), desk.link_trouble, "services", 46))
-menus.add_manage(key="voting", title=_("Elections"), url_name="manage_voting:list", order=36, part="services",
+menus.add_manage(key="voting", group="texts", title=_("Elections"),
+                 url_name="manage_voting:list", order=36, part="services",
                  shown_to=may_keep_elections)  # fmt: skip
 queue_sources.add("services.steps", QueueSource("services.steps", _("Return plan"), desk.steps_due, "services", 47))

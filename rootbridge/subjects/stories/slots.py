@@ -24,7 +24,7 @@ WITHIN_DAYS = 5
 
 register(Part(PART, _("Stories"), 40))
 menus.add_public(key="stories", title=_("Stories"), url_name="stories:list", order=60, part=PART)
-menus.add_manage(key="stories", title=_("Stories"), url_name="manage_stories:list", order=32, part=PART,
+menus.add_manage(key="stories", group="texts", title=_("Stories"), url_name="manage_stories:list", order=32, part=PART,
                  shown_to=may_read_editions)  # fmt: skip
 add_room(key="stories", title=_("My stories"), url_name="stories:mine", order=35, part=PART)
 

@@ -115,6 +115,12 @@ class Application(models.Model):
     def is_accompanied(self) -> bool:
         return self.state in (State.GRANTED, State.FINISHED)
 
+    @property
+    def may_be_decided(self) -> bool:
+        """In a stage that decides, or on the reserve list."""
+        at_stage = self.stage is not None and self.stage.does == "decide"
+        return self.state == State.RESERVE or (self.state == State.SENT and at_stage)
+
     @classmethod
     def begin(cls, call, *, by, language, **values) -> tuple["Application", bool]:
         """A draft for an open call; the one there is where it was begun before. Returns (application, made). Raises

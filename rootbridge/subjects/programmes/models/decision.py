@@ -88,7 +88,7 @@ class Decision(models.Model):
         """Propose a decision; one that waits already is replaced. MovedOn where none is to be taken."""
         with transaction.atomic():
             mine = Application.objects.locked(application.pk)
-            if not _may_be_decided(mine):
+            if not mine.may_be_decided:
                 raise MovedOn(mine.state)
             mine.decisions.waiting().update(dropped_at=timezone.now())
             made = cls.objects.create(
@@ -114,7 +114,7 @@ class Decision(models.Model):
             call = Call.objects.locked(self.application.call_id)
             application = Application.objects.locked(self.application_id)
             mine = Decision.objects.select_for_update(of=("self",)).get(pk=self.pk)
-            if mine.confirmed_at or mine.dropped_at or not _may_be_decided(application):
+            if mine.confirmed_at or mine.dropped_at or not application.may_be_decided:
                 raise MovedOn(application.state)
             if not is_second(by, mine):
                 raise PermissionDenied("a second person, who did not review, must confirm")
@@ -127,12 +127,6 @@ class Decision(models.Model):
             )
         self.refresh_from_db()
         return self
-
-
-def _may_be_decided(application) -> bool:
-    """In a stage that decides, or on the reserve list."""
-    at_stage = application.stage is not None and application.stage.does == "decide"
-    return application.state == State.RESERVE or (application.state == State.SENT and at_stage)
 
 
 def is_second(user, decision) -> bool:

@@ -96,11 +96,11 @@ class Party(models.Model):
         return self
 
     def end(self, *, by) -> None:
-        """They take part no more: the applicant takes them out, or they leave. What they sent stays; they see nothing
-        of it any longer."""
+        """They take part no more: the applicant takes them out, they leave or decline. What they sent stays; they see
+        nothing of it any longer."""
         with transaction.atomic():
             application = Application.objects.locked(self.application_id)
-            if by.pk not in (application.member_id, self.member_id):
+            if by.pk != application.member_id and by.email != self.email:
                 raise PermissionDenied("neither theirs nor the applicant's")
             Party.objects.filter(pk=self.pk, ended_at=None).update(ended_at=timezone.now())
             if application.conversation and self.member_id:

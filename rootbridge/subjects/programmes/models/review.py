@@ -109,11 +109,12 @@ class Assignment(models.Model):
         return row, made
 
     def declare(self, *, by, has_conflict: bool, words="") -> "Assignment":
-        """Say whether an interest of one's own stands in the way; before that, nothing of the application is shown.
-        Once said it stands."""
+        """Say whether an interest of one's own stands in the way; before that, nothing of the application is shown. Who
+        finds one while reading steps back; a conflict once declared stands."""
         with transaction.atomic():
             mine = self._mine(by)
-            if mine.has_conflict is None:
+            steps_back = has_conflict and mine.has_conflict is False and mine.sent_at is None
+            if mine.has_conflict is None or steps_back:
                 now = timezone.now()
                 Assignment.objects.filter(pk=mine.pk).update(
                     has_conflict=has_conflict, conflict_words=words if has_conflict else "", declared_at=now

@@ -51,8 +51,9 @@ def places(request, number):
     """The polling places of an election, and the sheet that brings them up to date."""
     _ask(may_keep_elections(request.user))
     found = get_object_or_404(Election, pk=number)
-    form, page = PlacesForm(request.POST or None, request.FILES or None), {"faults": [], "outcome": None}
-    if form.is_bound and form.is_valid():
+    said = (request.POST, request.FILES) if request.method == "POST" else ()
+    form, page = PlacesForm(*said), {"faults": [], "outcome": None}
+    if form.is_valid():
         said = form.cleaned_data
         try:
             rows = read_places(said["sheet"].read())

@@ -14,7 +14,7 @@ from rootbridge.shared.translation.forms import FilterForm
 from ..forms.links import LinkForm
 from ..links import link_counts, link_shelves
 from ..models import Link
-from ..permissions import may_keep_links
+from ..permissions import may_keep_link, may_keep_links
 
 
 @public
@@ -50,7 +50,10 @@ def link(request, number=None):
         return redirect("manage_links:list")
     form = LinkForm(request.POST or None, user=request.user, link=found)
     if form.is_valid():
-        form.written().keep(by=request.user)
+        written = form.written()
+        if not may_keep_link(request.user, written):
+            raise Http404("not theirs to keep")
+        written.keep(by=request.user)
         messages.success(request, _("Kept."))
         return redirect("manage_links:list")
     return render(request, "services/manage/link.html", {"form": form, "link": found}, status=_status(form))

@@ -53,7 +53,7 @@ def own_plan(request):
     kept = ReturnPlan.objects.visible_to(request.user).select_related("home").first()
     if kept is None:
         return redirect("services:return")
-    page = {"plan": _plan(request, _answers(kept)), "kept": kept, "form": MoveForm(initial={"on": kept.on})}
+    page = {"plan": _plan(request, _answers(kept)), "form": MoveForm(initial={"on": kept.on})}
     return render(request, "services/own_plan.html", page | {"ics_url": reverse("services:own_ics")})
 
 
@@ -87,7 +87,7 @@ def move_plan(request):
     """The day moved: all dates are worked out anew, what is ticked stays."""
     kept, form = _own(request), MoveForm(request.POST)
     if not form.is_valid():
-        page = {"plan": _plan(request, _answers(kept)), "kept": kept, "form": form}
+        page = {"plan": _plan(request, _answers(kept)), "form": form}
         return render(request, "services/own_plan.html", page | {"ics_url": reverse("services:own_ics")}, status=422)
     ReturnPlan.keep(by=request.user, living=kept.living, on=form.cleaned_data["on"], having=kept.having,
                     home=kept.home)  # fmt: skip

@@ -13,6 +13,7 @@ from rootbridge.base.design.jinja import render_block
 from rootbridge.shared.translation.desks import desk_of
 
 from ..calendars import Entry, calendar_of
+from ..forms.voting import BallotForm
 from ..models import Election
 from ..voting import ballot_of, linked_data
 
@@ -41,6 +42,7 @@ def election(request, slug):
     if not page["is_past"]:
         asked = {name: request.GET.get(name, "") for name in ("country", "city")}
         page["ballot"] = ballot_of(found, **asked, living=living)
+        page["form"] = BallotForm(page["ballot"])
     if request.htmx and request.htmx.target == "places":
         return HttpResponse(render_block(request, "services/election.html", "places", page))
     page["linked"] = linked_data(found, request.build_absolute_uri(found.get_absolute_url()))

@@ -24,6 +24,10 @@ def clear_old_submissions(now) -> int:
     return Submission.objects.filter(closed_at__lt=now - LENGTHS[TWO_YEARS]).delete()[0]
 
 
+def kept_by(member):
+    return Keeper.objects.filter(member=member)
+
+
 def clear_old_keepers(now) -> int:
     return Keeper.objects.filter(ended_at__lt=now - LENGTHS[TWO_YEARS]).delete()[0]
 
@@ -38,8 +42,7 @@ def clear_old_names_of_checks(now) -> int:
     return Check.objects.filter(by__isnull=False, at__lt=now - LENGTHS[TWO_YEARS]).update(by=None)
 
 
-add_exporter("keepers", Keeper, title=_("Texts you look after"), rows=lambda member: Keeper.objects.filter(member=member),
-             order=64, without=("by",))  # fmt: skip
+add_exporter("keepers", Keeper, title=_("Texts you look after"), rows=kept_by, order=64, without=("by",))
 add_rule("translation.submission", clear_old_submissions)
 add_rule("translation.keeper", clear_old_keepers)
 add_rule("translation.textpicture", clear_old_names_of_pictures)

@@ -19,7 +19,7 @@ PUBLIC = {
     "help:chat", "help:talk", "help:talk_step", "help:talk_report", "help:transcript", "help:transcript_confirmed",
     "help:leave_talk", "help:talk_files", "help:talk_file",
     "opportunities:list", "opportunities:detail",
-    "search:results",
+    "search:results", "search:suggestions",
     "feedback:judge", "feedback:remark", "feedback:judge_page", "feedback:remark_page", "feedback:thanks",
     "feedback:section", "feedback:write", "feedback:sent", "feedback:rating",
     "feedback:survey", "feedback:survey_answer", "feedback:survey_thanks", "feedback:survey_sheet",

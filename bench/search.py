@@ -19,8 +19,8 @@ from bench import database, search_items
 from rootbridge.base.core.findable import search_sources
 from rootbridge.bridges.search.engine import Asked, engine, writing
 from rootbridge.bridges.search.finding import find, suggest
-from rootbridge.bridges.search.query import Query
 from rootbridge.bridges.search.index import reindex
+from rootbridge.bridges.search.query import Query
 from rootbridge.subjects.services.models import Guide
 from tests import clones
 
@@ -98,7 +98,7 @@ def fill(made) -> float:
         for index, what in INDEXES.items():
             cursor.execute(f"CREATE INDEX {index} ON {what}")
         spent = time.perf_counter() - begun
-        cursor.execute("CREATE TABLE bench_body (kind varchar, object_id bigint, language varchar, path varchar, body text)")
+        cursor.execute("CREATE TABLE bench_body (kind text, object_id bigint, language text, path text, body text)")
         writing.copy(cursor, "COPY bench_body FROM STDIN", bodies)
         cursor.execute("ANALYZE bench_body")
         cursor.execute(PLAIN_TABLE)
@@ -146,7 +146,7 @@ def timed(ask_one, questions) -> tuple[list[float], float]:
 
 def ask(words: str) -> list[str]:
     """Addresses of the best, with all counts made."""
-    kinds = tuple(dict.fromkeys([*(source.key for source in search_sources), *(kind for kind, *_ in search_items.KINDS)]))
+    kinds = tuple({source.key for source in search_sources} | {kind for kind, *_more in search_items.KINDS})
     found = engine().find(Asked(Query.read(words), kinds, "ro"))
     return [f"{hit.kind} {hit.path}" for hit in found.hits[:DEPTH]]
 

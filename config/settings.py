@@ -31,12 +31,16 @@ ROOTBRIDGE_BIND = text("ROOTBRIDGE_BIND", "127.0.0.1")
 ROOTBRIDGE_SMALL_CELL = 10
 # Must a second person look before a need goes public?
 ROOTBRIDGE_FOUR_EYES = flag("ROOTBRIDGE_FOUR_EYES", True)
+# So many days past its check a text may still stand on the front page and in lists of one's own.
+ROOTBRIDGE_REVIEW_GRACE = number("ROOTBRIDGE_REVIEW_GRACE", 7)
 ROOTBRIDGE_TRUSTED_PROXIES = number("ROOTBRIDGE_TRUSTED_PROXIES", 0)
 # Does the platform's own gate stand before the pages? serve_platform says so to what it starts.
 ROOTBRIDGE_GATE = flag("ROOTBRIDGE_GATE", False)
 # Live conversations: messages of one seat in a minute, connections of one network at once.
 ROOTBRIDGE_LIVE_RATE = number("ROOTBRIDGE_LIVE_RATE", 60)
 ROOTBRIDGE_LIVE_PER_NETWORK = number("ROOTBRIDGE_LIVE_PER_NETWORK", 200)
+# Are the addresses that pages name looked at now and then? Not by a demonstration, unless it is asked to.
+ROOTBRIDGE_CHECK_LINKS = flag("ROOTBRIDGE_CHECK_LINKS", not ROOTBRIDGE_DEMO)
 REDIS_URL = text("REDIS_URL", "")
 
 DEBUG = flag("ROOTBRIDGE_DEBUG", False)
@@ -55,7 +59,10 @@ INSTALLED_APPS = [
     "rootbridge.bridges.search",
     "rootbridge.subjects.help",
     "rootbridge.subjects.opportunities",
+    "rootbridge.subjects.programmes",
+    "rootbridge.subjects.resources",
     "rootbridge.subjects.services",
+    "rootbridge.subjects.stories",
     "rootbridge.shared.conversations",
     "rootbridge.shared.feedback",
     "rootbridge.shared.inbox",
@@ -66,8 +73,11 @@ INSTALLED_APPS = [
     "rootbridge.people.organisations",
     "rootbridge.people.members",
     "rootbridge.people.privacy",
+    "rootbridge.base.files",
     "rootbridge.base.audit",
     "rootbridge.base.mail",
+    "rootbridge.base.fetching",
+    "rootbridge.base.printing",
     "rootbridge.base.reference",
     "rootbridge.base.runtime",
     "rootbridge.base.design",
@@ -193,9 +203,12 @@ TASKS = {
     },
 }
 
-# A service that translates talks, by the LibreTranslate protocol; none unless named.
+# A service that translates, by the LibreTranslate protocol; none unless named. How many letters of public texts it is
+# given in a month, and whether what nobody read yet may be published, with a notice.
 ROOTBRIDGE_TRANSLATE_URL = text("ROOTBRIDGE_TRANSLATE_URL", "")
 ROOTBRIDGE_TRANSLATE_KEY = text("ROOTBRIDGE_TRANSLATE_KEY", "")
+ROOTBRIDGE_TRANSLATE_BUDGET = number("ROOTBRIDGE_TRANSLATE_BUDGET", 500_000)
+ROOTBRIDGE_TRANSLATE_PUBLISH = flag("ROOTBRIDGE_TRANSLATE_PUBLISH", False)
 
 EMAIL_URL = text("ROOTBRIDGE_SMTP", "")
 IMAP_URL = text("ROOTBRIDGE_IMAP", "")

@@ -8,9 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from markupsafe import Markup
 
+from rootbridge.base.audit.chain import record
 from rootbridge.base.core.panels import Panel, panels
 from rootbridge.base.core.queue import QueueRow, QueueSource, queue_sources
+from rootbridge.stewardship.administration import waiting
 from rootbridge.stewardship.administration.waiting import age_of
+from tests.cast import make_member
 from tests.opportunities.factories import make_need, send
 
 NOON = timezone.now().replace(hour=12, minute=0, second=0, microsecond=0)
@@ -93,3 +96,21 @@ def test_moments_are_shown_on_the_clock_of_who_reads(cast, sources):
     page = cast.enter(cast.dana).get(reverse("administration:first")).content.decode()
     home = at.astimezone(ZoneInfo("Europe/Chisinau"))
     assert f"{home:%H:%M}</bdi>" in page and "09:30</bdi>" not in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_waits_is_counted_anew_only_after_something_was_done(rf, monkeypatch):
+    """Every page of the back office says how much waits: it must not ask every room for it each time."""
+    member, counted = make_member("Maria Pleșca"), []
+    rows = [row("a"), row("b")]
+    monkeypatch.setattr(waiting, "waiting_for", lambda user: counted.append(user.pk) or rows)
+
+    def number():
+        request = rf.get("/manage/")
+        request.user = member
+        return waiting.number_waiting(request)
+
+    assert (number(), number(), len(counted)) == (2, 2, 1)
+    rows.append(row("c"))
+    record("members.signed_in", member, by=member)
+    assert (number(), len(counted)) == (3, 2)

@@ -9,16 +9,20 @@ from rootbridge.people.members.models import Member
 from tests.architecture.house import our_models, our_patterns
 
 PUBLIC = {
-    "best_language",
+    "best_language", "files:file",
     "home:front", "home:about", "home:bearings",
     "members:sign_in", "members:code", "members:new_code", "members:sign_out", "members:leave", "privacy:erased",
     "mfa_authenticate", "mfa_login_webauthn",
-    "services:list", "services:guide",
+    "services:list", "services:guide", "services:links", "services:return", "services:return_ics", "services:voting",
+    "services:past_elections", "services:election", "services:election_ics",
+    "stories:list", "stories:story", "stories_feed",
+    "resources:list", "resources:resource", "resources:open", "resources:collections", "resources:collection",
     "help:list", "help:answer", "help:topic", "help:enough", "help:ask", "help:follow", "help:asked", "search:nearest",
     "help:about", "help:about_letter", "help:stop", "help:stopped", "help:files", "help:file", "help:keep_files",
     "help:chat", "help:talk", "help:talk_step", "help:talk_report", "help:transcript", "help:transcript_confirmed",
     "help:leave_talk", "help:talk_files", "help:talk_file",
     "opportunities:list", "opportunities:detail",
+    "programmes:list", "programmes:programme", "programmes:fits", "programmes:results",
     "search:results", "search:suggestions",
     "feedback:judge", "feedback:remark", "feedback:judge_page", "feedback:remark_page", "feedback:thanks",
     "feedback:section", "feedback:write", "feedback:sent", "feedback:rating",

@@ -10,7 +10,17 @@ from tests.architecture.house import our_patterns
 
 LANGUAGES = ("en", "ro")
 EDITOR = {"editor_door", "wagtailadmin_home"}
-FILES = {"insights:all", "insights:sheet", "manage_search:sheet", "manage_questions:sheet"}
+FILES = {"insights:all", "insights:sheet", "manage_search:sheet", "manage_questions:sheet", "manage_voting:sheet"}
+FILES = {
+    "manage_programmes:sheet",
+    "manage_programmes:pdf",
+    "manage_programmes:file",
+    "manage_programmes:review_file",
+    "insights:all",
+    "insights:sheet",
+    "manage_search:sheet",
+    "manage_questions:sheet",
+}
 
 
 def screens():

@@ -18,7 +18,10 @@ from rootbridge.bridges.search.models import WordGroup
 from rootbridge.people.members.models import Ability, Member, Role
 from rootbridge.subjects.help.models import DeskRule, PreparedReply, PublishedAnswer, Question
 from rootbridge.subjects.opportunities.models import Answer, Need
-from rootbridge.subjects.services.models import Guide
+from rootbridge.subjects.programmes.models import Application, Assignment
+from rootbridge.subjects.resources.models import Collection, Resource
+from rootbridge.subjects.services.models import Election, Guide, Link, PlanStep
+from rootbridge.subjects.stories.models import Story
 from tests.architecture.house import our_patterns
 from tests.cast import note_sign_in, show_factor
 from tests.packed import acasa  # noqa: F401
@@ -34,15 +37,22 @@ NOT_READ = re.compile(
     r"opportunities:(my_answer|my_step)|people:(withdraw|suspend|resume|end|hand_over|substitute)|"
     r"manage_needs:(step|proposal|publication|return|closing|text|skills)|"
     r"manage_questions:(pass_on|question|person|note|log|link|double|proposal|new|slip|file|ask_file)|"
+    r"services:(return_ics|own_ics|keep_plan|tick_plan|move_plan|drop_plan)|"
+    r"manage_links:move|"
+    r"manage_reports:(report|put_back|appeal)|stories:(step|appeal)|manage_resources:step|manage_search:(settle|remove)|"
+    r"administration:(language|opened|end_look|verify|switch|welcome)|"
+    r"programmes:(sending|withdrawal|message|invite|part_ways|paper|remove_file|milestone|joint|file)|"
+    r"manage_programmes:(publication|announcement|stage|assign|unassign|decision|message|adviser|plan|milestone|visit|"
+    r"finish|file|review_file|pdf|term)|"
     r"manage_reports:(report|put_back)|manage_search:(settle|remove)|administration:(language|opened|end_look|verify|switch|welcome)|"
-    r"runtime:\w+|best_language|search:nearest|editor_door|wagtailsnippets_\w+:\w+)$"
+    r"files:file|runtime:\w+|best_language|search:nearest|editor_door|wagtailsnippets_\w+:\w+)$"
 )
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b[^\"]*\"(\w+)\"", re.I)
 # Tables that a look may write: looks and counts, the session, Wagtail's own.
 MAY_BE_WRITTEN = {
     "audit_look", "django_session", "opportunities_answer", "opportunities_step", "audit_record", "audit_seal",
     "core_contentversion", "inbox_notice", "mail_letter", "search_miss", "search_missed", "core_cache",
-    "help_presence",
+    "help_presence", "resources_count",
 }  # fmt: skip
 WORKERS = ("natalia", "maria")
 
@@ -76,11 +86,20 @@ def arguments() -> dict[str, dict]:
     elena = Member.objects.get(email="elena@example.org")
     return {
         "services:guide": {"slug": Guide.objects.first().slug},
+        "services:election": {"slug": Election.objects.get(slug="parliamentary-sample").slug},
+        "services:election_ics": {"slug": Election.objects.get(slug="parliamentary-sample").slug},
+        "manage_links:link": {"number": Link.objects.first().pk},
+        "manage_voting:election": {"number": Election.objects.first().pk},
+        "manage_voting:places": {"number": Election.objects.first().pk},
+        "manage_voting:sheet": {"number": Election.objects.first().pk},
+        "manage_voting:step": {"number": PlanStep.objects.first().pk},
+        **of_stories(elena),
         "help:answer": {"slug": PublishedAnswer.objects.first().slug},
         "help:topic": {"topic": "pension"},
         "opportunities:detail": {"slug": need.slug},
         "opportunities:answer": {"slug": Need.objects.published().order_by("pk").first().slug},
         "home:about": {"key": "data"},
+        **of_programmes(elena),
         "members:step": {"step": "living"},
         "members:ability": {"pk": Ability.objects.filter(member=elena).first().pk},
         "people:invite": {"kind": "support_agent"},
@@ -96,6 +115,40 @@ def arguments() -> dict[str, dict]:
         "manage_search:group": {"number": WordGroup.objects.first().pk},
         "administration:manual": {"key": "administration_first"},
     }
+
+
+def of_stories(elena) -> dict[str, dict]:
+    waiting = Story.objects.get(slug="waiting-beekeeping")
+    changes = {"number": Story.objects.get(slug="changes-football").pk}
+    collection, resource = Collection.objects.first(), Resource.objects.get(slug="association-statutes")
+    return {
+        "stories:story": {"slug": "dialysis-at-home"}, "stories:own": changes, "stories:words": changes,
+        "stories:pictures": changes, "stories:telling": {**changes, "language": "en"},
+        "manage_stories:story": {"number": waiting.pk}, "resources:resource": {"slug": resource.slug},
+        "resources:open": {"slug": resource.slug, "language": "ro"}, "resources:collection": {"slug": collection.slug},
+        "manage_resources:resource": {"number": resource.pk}, "manage_resources:version": {"number": resource.pk},
+        "manage_resources:collection": {"number": collection.pk},
+    }  # fmt: skip
+
+
+def of_programmes(elena) -> dict[str, dict]:
+    """A public programme with its calls, a draft of Elena's, what lies at work."""
+    draft = Application.objects.get(member=elena, state="draft")
+    programme, own = draft.call.programme, {"number": draft.pk}
+    past = programme.calls.get(results_at__isnull=False)
+    sent = Application.objects.filter(call=draft.call, state="sent").first()
+    return {
+        "programmes:programme": {"slug": programme.slug},
+        "programmes:apply": {"slug": programme.slug, "key": draft.call.key},
+        "programmes:results": {"slug": programme.slug, "key": past.key},
+        "programmes:application": own, "programmes:print": own, "programmes:pdf": own,
+        "programmes:part": own | {"part": "money"},
+        **{f"manage_programmes:{name}": {"number": programme.pk} for name in ("programme", "edit", "new_call")},
+        **{f"manage_programmes:{name}": {"number": past.pk} for name in ("round", "call", "sheet")},
+        "manage_programmes:terms": {"number": programme.pk, "kind": "rule"},
+        "manage_programmes:application": {"number": sent.pk},
+        "manage_programmes:review": {"number": Assignment.objects.get(reviewer__email="maria@example.org").pk},
+    }  # fmt: skip
 
 
 def addresses(prefix: str) -> dict[str, str]:

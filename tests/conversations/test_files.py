@@ -11,15 +11,15 @@ from django.conf import settings as live_settings
 from django.utils import timezone
 
 from rootbridge.base.audit.models import Look, Record
+from rootbridge.base.files import vault
+from rootbridge.base.files.contents import examine
 from rootbridge.people.privacy.erasure import erase
 from rootbridge.people.privacy.export import stream
-from rootbridge.shared.conversations import vault
-from rootbridge.shared.conversations.contents import examine
 from rootbridge.shared.conversations.ledger import NotTheirs
 from rootbridge.shared.conversations.models import Conversation, File, Message
 from rootbridge.shared.conversations.opening import open_file
 from rootbridge.shared.conversations.store import TooManyFiles, clear_files, keep_files, sweep_files
-from tests.conversations.papers import PDF, TEXT
+from tests.files.papers import PDF, TEXT
 
 pytestmark = pytest.mark.django_db
 
@@ -139,7 +139,8 @@ import os, signal, django
 django.setup()
 from django.conf import settings
 from django.db import connection
-from rootbridge.shared.conversations import store, vault
+from rootbridge.shared.conversations import store
+from rootbridge.base.files import vault
 settings.MEDIA_ROOT = {disk!r}
 put = vault.put
 def killed(pieces):

@@ -7,16 +7,16 @@ from django.core.cache import cache
 
 from rootbridge.base.audit.models import Record
 from rootbridge.base.core.retention import clear_outdated
+from rootbridge.base.files.contents import examine
 from rootbridge.base.mail.models import Letter
 from rootbridge.people.privacy.erasure import erase
-from rootbridge.shared.conversations.contents import examine
 from rootbridge.shared.conversations.models import Conversation, File
 from rootbridge.shared.inbox.models import Notice
 from rootbridge.subjects.help.following import pin_of, their_pin_of
 from rootbridge.subjects.help.intake import put
 from rootbridge.subjects.help.models import Behalf, FileRequest, Question
 from tests.cast import give_role, make_member
-from tests.conversations.papers import PDF
+from tests.files.papers import PDF
 
 pytestmark = pytest.mark.django_db
 WORDS = "My mother in Peresecina was told to bring a paper. Which one?"

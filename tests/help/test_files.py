@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from rootbridge.base.audit.models import Look
 from rootbridge.base.core.retention import clear_outdated
+from rootbridge.base.files.contents import examine
 from rootbridge.base.mail.models import Letter
-from rootbridge.shared.conversations.contents import examine
 from rootbridge.shared.conversations.models import File, Message
 from rootbridge.shared.inbox.models import Notice
 from rootbridge.subjects.help import attachments
@@ -19,7 +19,7 @@ from rootbridge.subjects.help.following import pin_of
 from rootbridge.subjects.help.intake import put
 from rootbridge.subjects.help.models import Closing, FileRequest, Question
 from tests.cast import give_role, make_member
-from tests.conversations.papers import BAD, PDF, picture
+from tests.files.papers import BAD, PDF, picture
 
 pytestmark = pytest.mark.django_db
 WORDS = "Is this the paper that the pension office wants?"
@@ -99,7 +99,7 @@ def test_the_refusal_is_in_the_language_of_the_reader(cast, desk):
 def test_six_files_are_too_many_and_sixty_megabytes_are_cut(cast, desk, monkeypatch):
     answer = ask(cast, *[upload(f"{number}.pdf") for number in range(6)])
     assert answer.status_code == 422 and "Send at most 5" in answer.text
-    monkeypatch.setattr("rootbridge.shared.conversations.uploading.MOST_IN_A_REQUEST", 100_000)
+    monkeypatch.setattr("rootbridge.base.files.uploading.MOST_IN_A_REQUEST", 100_000)
     answer = ask(cast, upload("a.pdf", PDF + b" " * 300_000))
     assert answer.status_code in (302, 422) and not File.objects.filter(size__gt=100_000).exists()
 

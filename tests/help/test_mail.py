@@ -13,7 +13,7 @@ from rootbridge.subjects.help import letters_in
 from rootbridge.subjects.help.following import pin_of
 from rootbridge.subjects.help.models import Question
 from tests.cast import give_role, make_member
-from tests.conversations.papers import BAD, PDF
+from tests.files.papers import BAD, PDF
 from tests.mail.letters import HERE, WORDS, letter
 from tests.mail.servers import Imap, Smtp
 

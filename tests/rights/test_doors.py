@@ -11,12 +11,17 @@ from rootbridge.base.audit.chain import record_look
 from rootbridge.people.members.models import Invitation, RoleKind
 from rootbridge.people.members.models.role import Role
 from rootbridge.shared.feedback.models import Change, Note
+from rootbridge.shared.moderation.models import Appeal
 from rootbridge.shared.safety.models import Trustee
 from rootbridge.subjects.help.models import Chat, DeskRule, PreparedReply
 from rootbridge.subjects.help.models.chats import Block
+from rootbridge.subjects.resources.models import Collection, Resource
+from rootbridge.subjects.stories.models import Outcome
 from tests.architecture.house import our_patterns
 from tests.cast import give_role, make_member
 from tests.rights.world import make_world
+from tests.services.factories import make_election, make_link, make_step
+from tests.stories.factories import accept, make_story
 
 ROOM = "manage/"
 EDITOR = "manage/content/"  # Wagtail's pages stand behind one door, probed by its own tests
@@ -41,17 +46,47 @@ def orheis(world) -> dict[str, list]:
     found |= {f"manage_needs:{name}": [world.answer.pk] for name in ("answer", "step", "given", "withdrawal")}
     found |= {f"people:{name}": [role.pk] for name in ("role", "suspend", "resume", "end", "substitute", "hand_over")}
     found |= {f"manage_reports:{name}": [world.reports["orhei"].pk] for name in ("report", "put_back")}
-    found |= of_the_desk(world)
+    found |= of_the_desk(world) | of_a_round(world.round)
     note = Note.say(category="idea", words="Said of Orhei", language="en", place_path=role.place.path)[0]
     found |= {f"manage_feedback:{name}": [note.pk] for name in ("note", "show", "aside")}
     change = Change.tell(by=world.cast.esi, titles={"en": "Changed everywhere"}, bodies={})
     keeper = make_member("Keeper", email=f"{uuid4()}@example.org")
     trustee = Trustee.name_one(keeper, by=None, name="Keeper", abouts={}, is_outside_state=True)[0]
+    found |= of_words(world)
     found |= {"manage_feedback:change": [change.pk], "manage_trustees:end": [trustee.pk]}
+    found |= of_the_planners(world)
     return found | {
         "manage_needs:text": [need.pk, "en"], "people:withdraw": [invitation.pk],
         "administration:opened": [look.pk], "administration:end_look": [look.pk],
     }  # fmt: skip
+
+
+def of_words(world) -> dict[str, list]:
+    """A story sent to Orhei and refused there, with the appeal; a record and a collection of Orhei."""
+    place = world.cast.places["MD-OR"]
+    story = make_story(world.cast, by=world.abroad, place=place, sent=True)
+    verdict = accept(world.cast, story, Outcome.REFUSED, "It names a neighbour.", by=world.cast.esi)
+    appeal = Appeal.make("stories.verdict", verdict, by=world.abroad, words="The neighbour agreed.")[0]
+    resource = Resource.add(by=world.cast.esi, slug="of-orhei", kind="handbook", publisher="Orhei", place=place)
+    collection = Collection.save_words(by=world.cast.esi, slug="of-orhei", titles={"en": "Of Orhei"}, place=place)
+    found = {f"manage_resources:{name}": [resource.pk] for name in ("resource", "version", "step")}
+    return found | {
+        "manage_stories:story": [story.pk], "manage_reports:appeal": [appeal.pk],
+        "manage_resources:collection": [collection.pk],
+    }  # fmt: skip
+
+
+def of_a_round(round) -> dict[str, list]:
+    """A programme that Orhei runs: its rules, its call, what was sent to it, who reviews."""
+    programme, sent, granted = round.call.programme, [round.sent.pk], [round.granted.pk]
+    found = {name: [programme.pk] for name in ("programme", "edit", "publication", "new_call")}
+    found |= {name: [round.call.pk] for name in ("round", "call", "announcement", "sheet")}
+    found |= dict.fromkeys(("application", "stage", "assign", "decision", "message", "pdf"), sent)
+    found |= dict.fromkeys(("adviser", "plan", "visit", "finish"), granted)
+    found |= {"terms": [programme.pk, "rule"], "term": [programme.pk, "rule", programme.rules.first().pk],
+              "unassign": [*sent, round.review.pk], "file": [*sent, 1], "milestone": [*granted, 1],
+              "review": [round.review.pk], "review_file": [round.review.pk, 1]}  # fmt: skip
+    return {f"manage_programmes:{name}": arguments for name, arguments in found.items()}
 
 
 def of_the_desk(world) -> dict[str, list]:
@@ -71,6 +106,16 @@ def of_the_desk(world) -> dict[str, list]:
         "manage_questions:file": [number, 1], "manage_chat:file": [chat.pk, 1], "manage_chat:lift": [block.pk],
         "manage_questions:rule": [rule.pk], "manage_questions:prepared_reply": [reply.pk],
         "manage_questions:contacts": [hall.slug], "manage_chat:desk": [hall.slug],
+    }  # fmt: skip
+
+
+def of_the_planners(world) -> dict[str, list]:
+    """A link that Orhei keeps; an election and a step, which hold for the whole country."""
+    link, step = make_link(world.cast, place=world.cast.places["MD-OR"]), make_step("probed")
+    election = make_election(world.cast)
+    found = {f"manage_voting:{name}": [election.pk] for name in ("election", "places", "sheet")}
+    return found | {
+        "manage_links:link": [link.pk], "manage_links:move": [link.pk], "manage_voting:step": [step.pk]
     }  # fmt: skip
 
 
@@ -120,7 +165,8 @@ def test_nothing_of_orhei_opens_to_a_role_of_soroca(cast, world, strangers):
 
 def test_no_list_names_anything_of_orhei_to_a_role_of_soroca(cast, world, strangers):
     secrets = ["Dana Lungu", "Pavel Peresecina", "new@example.org", "Where do I register",
-               "Proposed by the representative", world.question.number, "Helper", "Said of Orhei"]  # fmt: skip
+               "Proposed by the representative", world.question.number, "Helper", "Said of Orhei",
+               world.round.sent.number]  # fmt: skip
     leaks = []
     for kind, person in strangers.items():
         client = cast.enter(person)

@@ -25,8 +25,15 @@ from rootbridge.subjects.help import permissions as help_
 from rootbridge.subjects.help.models import Chat, PreparedReply, Question
 from rootbridge.subjects.opportunities import permissions as opportunities
 from rootbridge.subjects.opportunities.models import Answer
-from rootbridge.subjects.services.models import Guide
+from rootbridge.subjects.programmes import permissions as programmes
+from rootbridge.subjects.resources import permissions as resources
+from rootbridge.subjects.resources.models import Collection, Resource
+from rootbridge.subjects.services import permissions as services
+from rootbridge.subjects.services.models import Guide, Link
+from rootbridge.subjects.stories import permissions as stories
+from rootbridge.subjects.stories.models import Edition, Story
 from tests.architecture.house import our_apps
+from tests.cast import make_member
 from tests.rights.world import make_world
 
 TABLE = """
@@ -56,10 +63,25 @@ lead the talks of Orhei town hall         x     x     .     .     .     .     . 
 listen to a talk with Orhei               x     x     .     .     .     .     .     .     .     .     .     .     .
 edit a guide of the country               x     .     .     x     .     .     .     .     .     .     .     .     .
 edit a guide of Orhei                     x     x     .     x     .     .     .     x     .     .     .     .     .
+keep links at all                         x     x     .     x     .     .     .     x     x     .     .     .     .
+keep a link of the country                x     .     .     x     .     .     .     .     .     .     .     .     .
+keep a link of Orhei                      x     x     .     x     .     .     .     x     .     .     .     .     .
+keep elections                            x     .     .     x     .     .     .     .     .     .     .     .     .
+keep the steps of the return plan         x     .     .     x     .     .     .     .     .     .     .     .     .
 decide a report of Orhei                  x     x     .     .     x     x     .     .     .     .     .     .     .
 decide a report of Soroca                 x     .     .     .     x     .     .     .     .     .     .     .     .
 decide a report of Italy                  x     .     x     .     x     .     x     .     .     .     .     .     .
 see reports                               x     x     x     .     x     x     x     .     .     .     .     .     .
+write a story                             x     x     x     x     x     x     x     x     x     x     x     x     x
+own somebody's story                      .     .     .     .     .     .     .     .     .     .     .     .     .
+read what was sent in at all              x     x     x     x     .     .     .     x     x     .     .     .     .
+judge a story of Orhei                    x     x     .     x     .     .     .     x     .     .     .     .     .
+judge a story of Soroca                   x     .     .     x     .     .     .     .     .     .     .     .     .
+work on the library at all                x     x     x     x     .     .     .     x     x     .     .     .     .
+keep records of Orhei                     x     x     .     x     .     .     .     x     .     .     .     .     .
+keep records for every place              x     .     .     x     .     .     .     .     .     .     .     .     .
+change a record of Orhei                  x     x     .     x     .     .     .     x     .     .     .     .     .
+change a collection for every place       x     .     .     x     .     .     .     .     .     .     .     .     .
 see people at work                        x     x     x     .     .     .     .     x     x     x     .     x     .
 invite an administrator everywhere        x     .     .     .     .     .     .     .     .     .     .     .     .
 invite an administrator of Orhei          x     x     .     .     .     .     .     .     .     .     .     .     .
@@ -93,6 +115,17 @@ read safe reports                         .     .     .     .     .     .     . 
 read figures                              x     x     x     x     .     .     .     x     x     x     .     .     .
 see searches without result               x     x     x     x     .     .     .     .     .     .     .     .     .
 write synonyms                            x     .     .     x     .     .     .     .     .     .     .     .     .
+work on programmes at all                 x     x     x     x     .     .     .     x     x     .     x     .     .
+write a programme of Orhei town hall      x     x     .     x     .     .     .     x     .     .     x     .     .
+define a programme of Orhei               x     x     .     x     .     .     .     x     .     .     x     .     .
+see the round of Orhei                    x     x     .     x     .     .     .     x     .     .     x     .     .
+own somebody's application                .     .     .     .     .     .     .     .     .     .     .     .     .
+write in somebody's application           .     .     .     .     .     .     .     .     .     .     .     .     .
+handle an application to Orhei            .     .     .     .     .     .     .     .     .     .     x     .     .
+declare interests in a review             .     .     .     x     .     .     .     .     .     .     .     .     .
+review an application to Orhei            .     .     .     x     .     .     .     .     .     .     .     .     .
+confirm a decision at Orhei               .     .     .     .     .     .     .     .     .     .     x     .     .
+accompany a grant of Orhei                .     .     .     .     .     .     .     .     .     .     x     .     .
 """
 
 
@@ -123,6 +156,11 @@ def invite(kind, **bounds) -> Verb:
 
 def role_of(name):
     return lambda world: world.people[name].roles.get()
+
+
+def sent_to(world, code) -> Edition:
+    """A story that a member abroad sent in."""
+    return Edition(place=world.cast.places[code], story=Story(author=world.abroad))
 
 
 def edits(code) -> Verb:
@@ -188,10 +226,27 @@ VERBS = {
     "listen to a talk with Orhei": ask(help_.may_listen, lambda world: Chat(office=world.cast.town_hall)),
     "edit a guide of the country": edits("MD"),
     "edit a guide of Orhei": edits("MD-OR"),
+    "keep links at all": ask(services.may_keep_links),
+    "keep a link of the country": ask(services.may_keep_link, lambda world: Link(place=world.cast.places["MD"])),
+    "keep a link of Orhei": ask(services.may_keep_link, lambda world: Link(place=world.cast.places["MD-OR"])),
+    "keep elections": ask(services.may_keep_elections),
+    "keep the steps of the return plan": ask(services.may_keep_steps),
     "decide a report of Orhei": ask(moderation.may_decide_report, lambda world: world.reports["orhei"]),
     "decide a report of Soroca": ask(moderation.may_decide_report, lambda world: world.reports["soroca"]),
     "decide a report of Italy": ask(moderation.may_decide_report, lambda world: world.reports["italy"]),
     "see reports": ask(moderation.may_see_reports),
+    "write a story": ask(stories.may_write_story),
+    "own somebody's story": ask(stories.may_own_story, lambda world: Story(author=make_member("Somebody Else"))),
+    "read what was sent in at all": ask(stories.may_read_editions),
+    "judge a story of Orhei": ask(stories.may_judge_edition, lambda world: sent_to(world, "MD-OR")),
+    "judge a story of Soroca": ask(stories.may_judge_edition, lambda world: sent_to(world, "MD-SO")),
+    "work on the library at all": ask(resources.may_work_on_resources),
+    "keep records of Orhei": ask(resources.may_keep_for, lambda world: world.cast.places["MD-OR"]),
+    "keep records for every place": Verb(lambda user, world: resources.may_keep_for(user, None)),
+    "change a record of Orhei": ask(
+        resources.may_change_resource, lambda world: Resource(place=world.cast.places["MD-OR"])
+    ),
+    "change a collection for every place": ask(resources.may_change_collection, lambda world: Collection()),
     "see people at work": ask(administration.may_see_people),
     "invite an administrator everywhere": invite(RoleKind.ADMINISTRATOR, is_everywhere=True),
     "invite an administrator of Orhei": invite(RoleKind.ADMINISTRATOR, place="MD-OR"),
@@ -227,9 +282,21 @@ VERBS = {
     "read figures": ask(insights.may_read_figures),
     "see searches without result": ask(search.may_see_misses),
     "write synonyms": ask(search.may_edit_words),
+    "work on programmes at all": ask(programmes.may_work_on_programmes),
+    "write a programme of Orhei town hall": ask(programmes.may_write_programme, lambda world: world.cast.town_hall),
+    "define a programme of Orhei": ask(programmes.may_define_programme, lambda world: world.round.call.programme),
+    "see the round of Orhei": ask(programmes.may_see_round, lambda world: world.round.call),
+    "own somebody's application": ask(programmes.may_own_application, lambda world: world.round.sent),
+    "write in somebody's application": ask(programmes.may_write_application, lambda world: world.round.sent),
+    "handle an application to Orhei": ask(programmes.may_handle_application, lambda world: world.round.sent),
+    "declare interests in a review": ask(programmes.may_declare_interests, lambda world: world.round.review),
+    "review an application to Orhei": ask(programmes.may_review, lambda world: world.round.review),
+    "confirm a decision at Orhei": ask(programmes.may_confirm_decision, lambda world: world.round.decision),
+    "accompany a grant of Orhei": ask(programmes.may_accompany, lambda world: world.round.granted),
 }
 # A change that waits is judged as the need it belongs to, by a second person: its own tests say so.
-ELSEWHERE = {opportunities.may_check_amendment}
+# An appeal is decided by somebody else than who decided first: the tests of stories say so.
+ELSEWHERE = {opportunities.may_check_amendment, moderation.may_decide_appeal}
 
 
 def rows():

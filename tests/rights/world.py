@@ -8,8 +8,21 @@ from rootbridge.shared.moderation.models import Report
 from rootbridge.shared.moderation.registry import reportables
 from rootbridge.subjects.help.models import Question
 from rootbridge.subjects.opportunities.models import Answer, Need, Proposal
+from rootbridge.subjects.programmes.models import Application, Assignment, Call, Decision
 from tests.cast import Cast, give_role, make_member, make_office
 from tests.opportunities.factories import make_need, send
+from tests.programmes import factories as programmes
+
+
+@dataclass
+class Round:
+    """A call of Orhei town hall: one application to decide, reviewed by the editor, and one that was granted."""
+
+    call: Call
+    sent: Application
+    granted: Application
+    review: Assignment
+    decision: Decision
 
 
 @dataclass
@@ -29,6 +42,7 @@ class World:
     abroad: Member
     soroca_member: Member
     invitation: Invitation
+    round: Round
 
 
 def make_world(cast) -> World:
@@ -63,8 +77,27 @@ def make_world(cast) -> World:
         reports=_reports(orhei=orhei, soroca=soroca, italy=make_need(cast, "Italy", by=make_member("Writer Three"))),
         question=_question(cast, cast.town_hall), bureau_question=_question(cast, cast.bureau),
         abroad=helper, soroca_member=make_member("Sana Soroca", home=places["MD-SO"], living=places["FR"]),
-        invitation=_invitation(cast),
+        invitation=_invitation(cast), round=make_round(cast, people),
     )  # fmt: skip
+
+
+def make_round(cast, people) -> Round:
+    hall, clerks = cast.town_hall, []
+    for name in ("Clara Clerk", "Sven Second"):
+        clerks.append(_at_work(name, RoleKind.SUPPORT_AGENT, body=hall.audience_key))
+    clerks = [_fresh(one) for one in clerks]
+    programme = programmes.make_programme(cast, place=cast.places["MD-OR"], office=hall)
+    call = programmes.make_call(programme, cast)
+    sent, granted = (programmes.send(call, make_member(name)) for name in ("Ada Asks", "Gina Granted"))
+    review = programmes.ask_review(programmes.enter(sent, "review", clerks[0]), _fresh(people["edit"]), clerks[0])
+    review.declare(by=review.reviewer, has_conflict=False)
+    for one in (sent, granted):
+        programmes.enter(one, "decide", clerks[0])
+    programmes.propose(granted, clerks[0]).confirm(by=clerks[1])
+    decision = programmes.propose(sent, clerks[0])
+    for row in (sent, granted, review):
+        row.refresh_from_db()
+    return Round(call, sent, granted, review, decision)
 
 
 def _at_work(name, kind, **scope) -> Member:

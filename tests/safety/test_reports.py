@@ -45,7 +45,7 @@ def test_both_trustees_read_it_and_the_database_knows_no_word(two):
     for holder in two:
         [said] = holder.reads(report)
         assert said["words"] == SECRET
-        assert said["files"][0]["type"] == "text/plain"
+        assert said["files"][0]["type"] == "text/plain; charset=utf-8"
     stored = everything_stored()
     for word in ("Zanzibar", "passport", "official", code, codes.plain(code), SECRET.encode().hex()):
         assert word not in stored

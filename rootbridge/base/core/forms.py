@@ -51,6 +51,10 @@ class InEachLanguage(forms.Form):
             for code, native in settings.LANGUAGES:
                 self.fields[f"{name}_{code}"] = field(label=f"{label} · {native}", max_length=longest, required=False)
 
+    def by_language(self):
+        """(code, its fields) of each language, in the order in which a page draws them."""
+        return [(code, [self[f"{name}_{code}"] for name in self.translated]) for code, _native in settings.LANGUAGES]
+
     def clean(self):
         said = super().clean()
         for name in self.translated:

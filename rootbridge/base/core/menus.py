@@ -1,4 +1,6 @@
-"""The two menus: the public one and that of the back office. Every app adds its own entries."""
+"""The two menus: the public one and that of the back office. Every app adds its own entries.
+
+Entries of one group stand behind one link of the menu and beside each other on their pages."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +16,8 @@ def everyone(user) -> bool:
 
 @dataclass(frozen=True)
 class Entry:
-    """A link in a menu. ``shown_to`` is a predicate on the user; ``title`` is a lazy translation."""
+    """A link in a menu. ``shown_to`` is a predicate on the user; ``title`` is a lazy translation; ``group``: key of the
+    group it stands in, "" for none."""
 
     key: str
     title: str
@@ -22,14 +25,25 @@ class Entry:
     order: int = 0
     part: str = ""
     shown_to: Callable = everyone
+    group: str = ""
 
     @property
     def url(self) -> str:
         return reverse(self.url_name)
 
 
+@dataclass(frozen=True)
+class Group:
+    """What some entries are together called in the menu."""
+
+    key: str
+    title: str
+    order: int = 0
+
+
 public: Registry[Entry] = Registry("public menu")
 manage: Registry[Entry] = Registry("menu of the back office")
+groups: Registry[Group] = Registry("groups of menus")
 
 
 def add_public(**entry) -> Entry:
@@ -38,3 +52,7 @@ def add_public(**entry) -> Entry:
 
 def add_manage(**entry) -> Entry:
     return manage.add(entry["key"], Entry(**entry))
+
+
+def add_group(**group) -> Group:
+    return groups.add(group["key"], Group(**group))

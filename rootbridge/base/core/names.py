@@ -17,3 +17,9 @@ def spoken(words: dict, language: str | None = None) -> dict:
 
 def _is_names(value) -> bool:
     return isinstance(value, dict) and bool(value) and value.keys() <= dict(settings.LANGUAGES).keys()
+
+
+def language_of(names: dict, language: str | None = None) -> str:
+    """The code of the language that ``in_language`` answers in; "" where there is no name."""
+    wanted = (language or get_language(), *settings.ROOTBRIDGE_NEXT_LANGUAGES, *names)
+    return next((code for code in wanted if names.get(code)), "")

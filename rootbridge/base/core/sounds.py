@@ -20,7 +20,8 @@ ROMANIAN_A = re.compile("(?<=[бвгджзклмнпрстфхцчшщ])э")
 LATIN = re.compile("shch|sch|sh|ch|kh|zh|ts|tz|ph|gh|th|ck|qu|ea|ij|j$|[kqxwyç]")
 LATIN_ONE = {
     "shch": "s", "sch": "s", "sh": "s", "ch": "c", "kh": "h", "zh": "j", "ts": "t", "tz": "t", "ph": "f", "gh": "g",
-    "th": "t", "ck": "c", "qu": "c", "ea": "ia", "k": "c", "q": "c", "x": "cs", "w": "v", "y": "i", "ij": "i", "j": "i", "ç": "c",
+    "th": "t", "ck": "c", "qu": "c", "ea": "ia", "k": "c", "q": "c", "x": "cs", "w": "v", "y": "i", "ij": "i", "j": "i",
+    "ç": "c",
 }  # fmt: skip
 TWICE = re.compile(r"(.)\1+")
 IS_CYRILLIC = re.compile("[\u0400-\u04ff]")

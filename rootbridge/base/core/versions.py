@@ -9,12 +9,14 @@ def changed() -> None:
     """Say that public pages may have changed. Counted once the change is committed, once a transaction."""
     if connection.in_atomic_block:
         waiting = {callback for _ids, callback, _robust in connection.run_on_commit}
-        if _grow in waiting:
+        if grow in waiting:
             return
-    transaction.on_commit(_grow)
+    transaction.on_commit(grow)
 
 
-def _grow() -> None:
+def grow() -> None:
+    """The same inside the present transaction: for a change that nobody would ever repeat, so that a kill after it
+    leaves no old page behind. It holds the one row of the number until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("UPDATE core_contentversion SET number = number + 1 WHERE id = 1")
         cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])

@@ -178,13 +178,15 @@ def kept_around(words: dict[str, str], *key: str | bool, caller: Callable[[dict]
 
 
 class Menu(NamedTuple):
-    """What a reader sees of a menu: (entry, its address, its ``aria-current`` or ""); ``key``: the same in short."""
+    """What a reader sees of a menu: (entry, its address, its ``aria-current`` or ""); ``beside``: the same of the group
+    in which the page stands; ``key``: the links in short."""
 
     links: list[tuple[object, str, str]]
+    beside: list[tuple[object, str, str]]
 
     @property
     def key(self) -> str:
-        return " ".join(address + mark for _entry, address, mark in self.links)
+        return " ".join(f"{entry.key}:{address}{mark}" for entry, address, mark in self.links)
 
 
 def menu_shown(entries, request: HttpRequest | None, user) -> Menu:
@@ -194,7 +196,23 @@ def menu_shown(entries, request: HttpRequest | None, user) -> Menu:
     here = max((address for _entry, address in entries if path.startswith(address)), key=len, default="")
     mark = {here: "page" if path == here else "true"} if here else {}
     shown = [(entry, address) for entry, address in entries if not user or not entry.shown_to or entry.shown_to(user)]
-    return Menu([(entry, address, mark.get(address, "")) for entry, address in shown])
+    return _in_groups([(entry, address, mark.get(address, "")) for entry, address in shown])
+
+
+def _in_groups(links: list[tuple]) -> Menu:
+    """Links of one group behind one link, which leads to the first of them; alone, a link stands for itself."""
+    together: dict[str, list[tuple]] = {}
+    for link in links:
+        together.setdefault(getattr(link[0], "group", "") or link[0].key, []).append(link)
+    rows, beside = [], []
+    for key, found in together.items():
+        group, mark = menus.groups.get(key), next((mark for *_rest, mark in found if mark), "")
+        if group is None or len(found) == 1:
+            rows += found
+            continue
+        rows.append((group, found[0][1], "true" if mark else ""))
+        beside = found if mark else beside
+    return Menu(sorted(rows, key=lambda row: row[0].order), beside)
 
 
 def url(name: str, *args, **kwargs) -> str:

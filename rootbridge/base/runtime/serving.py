@@ -17,6 +17,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connections
 
+from rootbridge.base.core import shipping
 from rootbridge.base.design import assets
 from rootbridge.base.runtime import demo, postgres, schema
 from rootbridge.base.runtime.database import connection_settings
@@ -84,6 +85,7 @@ def make_ready(serving: Serving, say: Callable[[str], None]) -> None:
     else:
         say("Preparing the tables. The first time this takes about half a minute.")
         schema.bring_up()
+    shipping.bring_all()
     say("Joining style and script.")
     assets.build()
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)

@@ -14,6 +14,7 @@ from rootbridge.base.core.access import public
 from rootbridge.base.core.bearings import COOKIE, COOKIE_AGE
 from rootbridge.shared.translation.reading import languages_read_by
 from rootbridge.subjects.services import own as services
+from rootbridge.subjects.stories.listing import newest as newest_stories
 
 from .forms import BearingsForm
 from .front import needs_asking, often_asked, said_of, stages, what_came_of_it
@@ -55,6 +56,7 @@ def front(request):
             "guides_url": reverse("services:list") if has_guides else reverse("help:list"),
             "needs_url": reverse("opportunities:list") if has_needs else "",
             "often": services.often_asked(often_asked(), language, read=read) if has_guides else [],
+            "stories": newest_stories(language, read) if parts.is_on("stories") else [],
             "figures": what_came_of_it() if parts.is_on("insights") else [],
         },
     )

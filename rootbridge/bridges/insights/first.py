@@ -13,6 +13,7 @@ def first_figures(request) -> Markup:
     asked = Asked(spans(timezone.localdate())[NEWEST], widest_scope(request.user))
     found = reports(asked)
     numbers = [report for report in found if report.is_number]
+    told = [report for report in numbers if report.value is not None]
     tables = [report for report in found if report.key in ("members.ties", "members.gender", "members.age")]
-    context = {"numbers": numbers, "tables": tables, "asked": asked}
+    context = {"numbers": told, "silent": len(numbers) - len(told), "tables": tables, "asked": asked}
     return Markup(render_to_string("insights/first.html", context, request=request))

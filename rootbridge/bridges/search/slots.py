@@ -27,6 +27,12 @@ parts.register(parts.Part("search", _("Search"), 50))
 add_rule("search.miss", lambda now: Miss.objects.filter(day__lt=(now - LENGTHS[SIX_MONTHS]).date()).delete()[0])
 add_rule("search.settling", lambda now: Settling.objects.filter(on__lt=(now - LENGTHS[SIX_MONTHS]).date()).delete()[0])
 menus.add_manage(
-    key="search", title=_("Search"), url_name="manage_search:misses", order=35, part="search", shown_to=may_see_misses
+    key="search",
+    group="texts",
+    title=_("Search"),
+    url_name="manage_search:misses",
+    order=35,
+    part="search",
+    shown_to=may_see_misses,
 )
 panels.add("search", Panel("search", _("Looked for and not found"), draw, may_see_misses, part="search", order=41))

@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from datetime import time as clock
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -82,7 +83,49 @@ def next_opening(office: Office, now: datetime, hours: dict | None = None) -> da
 
 def _spans_on(office: Office, day: date, hours: dict | None) -> list:
     week = office.hours if hours is None else hours
-    return [] if day in office.closed_on else week.get(DAYS[day.weekday()]) or []
+    if day in office.closed_on:
+        return []
+    return office.special_hours.get(day.isoformat(), week.get(DAYS[day.weekday()]) or [])
+
+
+def exceptions(office: Office, *, today: date) -> list[tuple[date, SafeString | str]]:
+    """The days ahead on which an office keeps other hours than every week: (day, hours, "" where it is closed)."""
+    last = today + timedelta(days=DAYS_AHEAD)
+    days = dict.fromkeys(office.closed_on, "")
+    days |= {date.fromisoformat(day): _spans(spans) for day, spans in office.special_hours.items()
+             if date.fromisoformat(day) not in days}  # fmt: skip
+    return sorted((day, spans) for day, spans in days.items() if today <= day <= last)
+
+
+def special_lines(days: dict) -> str:
+    """Single days as they are typed: "2026-12-24 09:00-12:00" a line."""
+    return "\n".join(
+        " ".join([day, ", ".join(f"{start}-{end}" for start, end in spans)]).strip()
+        for day, spans in sorted(days.items())
+    )
+
+
+def special_days(text: str) -> dict[str, list]:
+    """What was typed as ``Office.special_hours``. Raises ValueError with the line that cannot be read."""
+    found = {}
+    for line in text.splitlines():
+        day, _space, hours = line.strip().partition(" ")
+        if not day:
+            continue
+        try:
+            key = date.fromisoformat(day).isoformat()
+            found[key] = [_span(span) for span in hours.replace("–", "-").split(",") if span.strip()]
+        except ValueError as error:
+            raise ValueError(line) from error
+    return found
+
+
+def _span(words: str) -> list[str]:
+    """["09:00", "12:00"] of "9:00-12:00"."""
+    start, end = (clock.fromisoformat(part.strip().rjust(5, "0")) for part in words.split("-"))
+    if end <= start:
+        raise ValueError(words)
+    return [f"{start:%H:%M}", f"{end:%H:%M}"]
 
 
 def reply_due(office: Office, asked_on: date) -> date:

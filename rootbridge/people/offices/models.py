@@ -47,8 +47,9 @@ class OfficeQuerySet(models.QuerySet):
 
 class Office(models.Model):
     """``names``: {language: name}; ``serves``: country codes; ``hours``: {"mon": [["09:00", "17:00"]], …} in the
-    office's own time; ``closed_on``: days on which it is closed for once; ``reply_days``: working days it promises a
-    first reply in."""
+    office's own time; ``special_hours``: {"2026-12-24": [["09:00", "12:00"]], …} on single days; ``closed_on``: days on
+    which it is closed for once; ``latitude``, ``longitude``: None where nobody wrote them; ``reply_days``: working days
+    it promises a first reply in."""
 
     keeping = FACTS
 
@@ -66,7 +67,10 @@ class Office(models.Model):
     viber = models.CharField("Viber", max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     hours = models.JSONField(_("opening hours"), default=dict, blank=True)
+    special_hours = models.JSONField(_("other hours on single days"), default=dict, blank=True)
     closed_on = ArrayField(models.DateField(), verbose_name=_("closed for once on"), default=list, blank=True)
+    latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
     languages = ArrayField(models.CharField(max_length=8), verbose_name=_("languages"), default=list, blank=True)
     reply_days = models.PositiveSmallIntegerField(_("days to a first reply"), default=3)
 
@@ -80,6 +84,13 @@ class Office(models.Model):
         return in_language(self.names)
 
     @property
+    def point(self) -> tuple[float, float] | None:
+        """Where it stands on a map."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return float(self.latitude), float(self.longitude)
+
+    @property
     def contacts(self) -> list[tuple[str, str, str]]:
         """(way, address, as it is read) of each way to reach it that is not a letter: plain links."""
         ways = [
@@ -91,7 +102,7 @@ class Office(models.Model):
         return [(str(way), address, shown) for way, address, shown in ways if shown]
 
     def change_contacts(self, *, by, **ways) -> list[str]:
-        """Write ``phone``, ``whatsapp``, ``telegram``, ``viber``, ``reply_days`` anew; the names of what changed."""
+        """Write ``phone``, ``whatsapp``, ``telegram``, ``viber``, ``reply_days``, ``special_hours`` anew; what changed."""
         changed = [name for name, value in ways.items() if getattr(self, name) != value]
         for name in changed:
             setattr(self, name, ways[name])

@@ -3,5 +3,5 @@
 Nouns: conversation, seat (one who may speak in it), message, file. Registers: what is past its time, exporter.
 Declared modules: statements (all SQL, rights checked within), ledger (for pages), protocol (frames), talking (a
 conversation on a page), tickets (a page's script takes its seat), limits, live (the process that delivers); of files
-contents (what they hold), vault (sealed bytes on disk), store (keeps them), opening (at the desk), uploading, endings.
+store (keeps them), opening (at the desk), endings.
 """

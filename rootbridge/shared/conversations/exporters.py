@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core.keeping import TWO_YEARS
 from rootbridge.base.core.retention import LENGTHS, add_rule
+from rootbridge.base.files.vault import Unreadable
 from rootbridge.people.privacy.erasure import add_eraser
 from rootbridge.people.privacy.export import add_exporter
 
 from .models import Conversation, File, Message, Seat
 from .store import clear_files
-from .vault import Unreadable
 
 
 def messages_of(member):

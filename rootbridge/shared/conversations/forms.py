@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from .contents import Checked, Refused, examine, too_big
-from .store import MOST_FILES
+from rootbridge.base.files.contents import Checked, Refused, examine, too_big
+from rootbridge.base.files.uploading import MOST_FILES
 
 PASSPORT = _("Do not send a passport or identity number unless the desk asks for it.")
 TAKEN = ".pdf,.jpg,.jpeg,.png,.webp,.heic,.docx,.odt,.txt"

@@ -12,14 +12,13 @@ from django.utils import timezone
 
 from rootbridge.base.audit import keys
 from rootbridge.base.audit.chain import record
+from rootbridge.base.files import vault
+from rootbridge.base.files.contents import Checked
 
-from . import vault
-from .contents import Checked
 from .ledger import say
 from .models import File, Message, Seat
 from .models.file import PURPOSE
 
-MOST_FILES = 5
 # In one conversation: enough for every paper that a desk asks for, too few to fill a disk.
 MOST_IN_ALL = 40
 

@@ -68,7 +68,12 @@ def waiting_notes(user):
 panels.add("feedback", Panel("feedback", _("What readers missed"), draw, keeps_pages, order=40))
 queue_sources.add("feedback.notes", QueueSource("feedback.notes", _("Feedback"), waiting_notes, order=35))
 menus.add_manage(
-    key="feedback", title=_("Feedback"), url_name="manage_feedback:list", order=55, shown_to=may_read_notes
+    key="feedback",
+    group="voices",
+    title=_("Feedback"),
+    url_name="manage_feedback:list",
+    order=55,
+    shown_to=may_read_notes,
 )
 add_room(key="feedback", title=_("What I told the platform"), url_name="feedback:mine", order=72)
 provide("page_question", page_question)

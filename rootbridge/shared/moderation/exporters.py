@@ -8,7 +8,7 @@ from rootbridge.base.core.retention import LENGTHS, add_rule
 from rootbridge.people.privacy.erasure import add_eraser
 from rootbridge.people.privacy.export import add_exporter
 
-from .models import Decision, Hold, Report
+from .models import Appeal, Decision, Hold, Report
 
 
 def erase_words(member):
@@ -37,6 +37,11 @@ def clear_old_names(now):
     return old.update(placed_by=None, lifted_by=None)
 
 
+def clear_old_appeals(now):
+    return Appeal.objects.filter(decided_at__lt=now - LENGTHS[TWO_YEARS]).delete()[0]
+
+
+add_exporter("appeals", Appeal, title=_("Your appeals"), order=62, without=("decided_by",))
 add_exporter("reports", Report, title=_("What you reported"), rows=Report.objects.sent_by, order=60,
              without=("source",))  # fmt: skip
 add_exporter("decisions", Decision, title=_("What was decided on your reports"), rows=decisions_on, order=61,
@@ -46,3 +51,4 @@ add_eraser("reports", erase_words)
 add_rule("moderation.report", clear_old_reports, order=1)
 add_rule("moderation.decision", clear_old_decisions, order=2)
 add_rule("moderation.hold", clear_old_names)
+add_rule("moderation.appeal", clear_old_appeals)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core.forms import TextField
 
-from .models import Outcome, Reason
+from .models import Appeal, Outcome, Reason
 
 WORDS, SHORTEST = 2000, 10
 OUTCOMES = [
@@ -46,3 +46,25 @@ class DecisionForm(ReasonForm):
         error_messages={"required": _("Choose one of the two."), "invalid_choice": _("Choose one of the two.")},
     )  # fmt: skip
     field_order = ["outcome", "reason"]
+
+
+class AppealForm(forms.Form):
+    """Why a decision is wrong."""
+
+    words = TextField(
+        label=_("Why is the decision wrong?"), max_length=WORDS, min_length=SHORTEST,
+        help_text=_("Somebody else reads this and decides anew. You hear from them."),
+        error_messages={"min_length": _("Write a whole sentence.")},
+    )  # fmt: skip
+
+
+class AppealDecisionForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label=_("Your decision"), choices=Appeal.Outcome, widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of the two."), "invalid_choice": _("Choose one of the two.")},
+    )  # fmt: skip
+    reason = TextField(
+        label=_("Your reason"), max_length=WORDS, min_length=SHORTEST,
+        help_text=_("Who appealed reads this. Your name is not shown."),
+        error_messages={"min_length": _("Write a whole sentence: both sides get it.")},
+    )  # fmt: skip

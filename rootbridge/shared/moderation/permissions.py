@@ -15,3 +15,11 @@ def may_decide_report(user, report) -> bool:
 
 def may_see_reports(user) -> bool:
     return user.reach.holds(*MODERATORS)
+
+
+def may_decide_appeal(user, appeal) -> bool:
+    """Moderators and administrators inside their scope; never who decided first, nor who appeals."""
+    if not user.reach.covers(*MODERATORS, path=appeal.place_path) or appeal.member_id == user.pk:
+        return False
+    decision = appeal.known.find(appeal.target_id)
+    return decision is not None and appeal.known.first(decision) != user.pk

@@ -35,6 +35,27 @@ class Reportable:
 reportables: Registry[Reportable] = Registry("what can be reported")
 
 
+@dataclass(frozen=True)
+class Appealable:
+    """A decision that its author may appeal against. ``key``: label of the model of the decision; ``find(number)``: the
+    decision, or None; ``title(decision)``, ``url(decision)``: what it was about and where staff read it;
+    ``place_path(decision)``; ``first(decision)``: number of the member who decided; ``decided(decision, appeal, by)``:
+    do what follows, and tell the author."""
+
+    key: str
+    find: Callable
+    title: Callable
+    url: Callable
+    place_path: Callable
+    first: Callable
+    decided: Callable
+    part: str = ""
+    order: int = 0
+
+
+appealables: Registry[Appealable] = Registry("what can be appealed against")
+
+
 def things_of(kind: str, ids) -> dict[int, object]:
     """The things of one kind with these numbers, hidden or not; those that are gone are left out. One query."""
     if kind not in reportables.all():

@@ -10,12 +10,12 @@ from rootbridge.base.core import menus
 from rootbridge.base.core.queue import QueueRow, QueueSource, queue_sources
 from rootbridge.people.privacy.rooms import add_room
 
-from .models import Report
+from .models import Appeal, Report
 from .models.report import URGENT
-from .permissions import may_see_reports
+from .permissions import may_decide_appeal, may_see_reports
 from .registry import titled
 
-URGENT_WITHIN, WITHIN = timedelta(days=1), timedelta(days=3)
+URGENT_WITHIN, WITHIN, APPEAL_WITHIN = timedelta(days=1), timedelta(days=3), timedelta(days=7)
 
 
 def waiting_reports(user):
@@ -26,6 +26,19 @@ def waiting_reports(user):
     for first, title in titled(reports[0] for reports in found.values()):
         if title:
             yield _row(title, found[first.target_kind, first.target_id])
+
+
+def waiting_appeals(user):
+    """Appeals that this user may decide on; due in seven days."""
+    for appeal in Appeal.objects.received_by(user).waiting().order_by("made_at", "pk"):
+        if not may_decide_appeal(user, appeal):
+            continue
+        yield QueueRow(
+            title=appeal.known.title(appeal.known.find(appeal.target_id)), kind_words=gettext("Appeal"),
+            detail=gettext("Somebody thinks that a decision is wrong"),
+            url=reverse("manage_reports:appeal", args=[appeal.pk]), since=appeal.made_at,
+            due=appeal.made_at + APPEAL_WITHIN,
+        )  # fmt: skip
 
 
 def _row(title, reports) -> QueueRow:
@@ -41,7 +54,14 @@ def _row(title, reports) -> QueueRow:
 
 
 queue_sources.add("moderation.reports", QueueSource("moderation.reports", _("Reports"), waiting_reports, order=30))
+queue_sources.add("moderation.appeals", QueueSource("moderation.appeals", _("Appeals"), waiting_appeals, order=31))
+menus.add_group(key="voices", title=_("Voices"), order=50)
 menus.add_manage(
-    key="moderation.reports", title=_("Reports"), url_name="manage_reports:list", order=50, shown_to=may_see_reports
+    key="moderation.reports",
+    group="voices",
+    title=_("Reports"),
+    url_name="manage_reports:list",
+    order=50,
+    shown_to=may_see_reports,
 )
 add_room(key="reports", title=_("My reports"), url_name="moderation:mine", order=70)

@@ -11,7 +11,7 @@ from .permissions import may_name_trustees, may_read_safe_reports
 
 parts.register(parts.Part("safety", _("Safe reports"), 65))
 menus.add_manage(
-    key="trustees", title=_("Trustees"), url_name="manage_trustees:list", order=75, part="safety",
+    key="trustees", group="people", title=_("Trustees"), url_name="manage_trustees:list", order=75, part="safety",
     shown_to=may_name_trustees,
 )  # fmt: skip
 add_room(

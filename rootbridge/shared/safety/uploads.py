@@ -4,26 +4,14 @@ Django writes a large upload into a file of the machine; here nothing touches a 
 """
 
 import base64
-import io
-import re
-import warnings
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadhandler import MemoryFileUploadHandler, StopUpload
-from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
 
-from rootbridge.base.core.text import clean_line
+from rootbridge.base.files.contents import DOCUMENTS, KINDS, PICTURES, SOUNDS, Refused, examine
 
 MOST_FILES, ONE_FILE, ALL_FILES = 3, 4_000_000, 8_000_000
-PIXELS = 40_000_000
-PICTURES = {"JPEG": ("image/jpeg", "jpg"), "PNG": ("image/png", "png"), "WEBP": ("image/webp", "webp")}
-BEGINNINGS = (
-    (re.compile(rb"%PDF-"), "application/pdf", "pdf"),
-    (re.compile(rb"OggS"), "audio/ogg", "ogg"),
-    (re.compile(rb"ID3|\xff[\xfb\xf3\xf2]"), "audio/mpeg", "mp3"),
-    (re.compile(rb".{4}ftyp", re.DOTALL), "video/mp4", "mp4"),
-)
+TAKEN = PICTURES | DOCUMENTS | SOUNDS | {"mp4"}
 
 
 class InMemory(MemoryFileUploadHandler):
@@ -51,43 +39,10 @@ def in_memory(request) -> InMemory:
 
 def packed(file) -> dict:
     """{"name", "type", "data"} of an uploaded file, ready to be locked. Raises ValidationError."""
-    data = file.read()
-    if len(data) > ONE_FILE:
-        raise ValidationError(_("This file is too large. One file may have up to 4 MB."))
-    kind, ending, data = _picture(data) or _other(data)
-    stem = re.sub(r"[^\w -]", "", clean_line(file.name.rpartition(".")[0]))[:60].strip() or "file"
-    return {"name": f"{stem}.{ending}", "type": kind, "data": base64.b64encode(data).decode()}
-
-
-def _picture(data: bytes) -> tuple[str, str, bytes] | None:
-    """A picture drawn anew, without the place and the camera that it told of; None when it is none."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            picture = Image.open(io.BytesIO(data), formats=list(PICTURES))
-            if picture.width * picture.height > PIXELS:
-                raise ValidationError(_("This picture is too large. Make it smaller and add it again."))
-            kind, out = picture.format, io.BytesIO()
-            drawn = ImageOps.exif_transpose(picture)
-            clean = Image.new(drawn.mode, drawn.size)
-            clean.paste(drawn)
-            if drawn.mode == "P":
-                clean.putpalette(drawn.getpalette())
-            clean.save(out, kind, quality=90)
-    except UnidentifiedImageError:
-        return None
-    except (OSError, ValueError, SyntaxError, Warning, Image.DecompressionBombError) as error:
-        raise ValidationError(_("This picture does not open. Try another one, or a photo of the screen.")) from error
-    return *PICTURES[kind], out.getvalue()
-
-
-def _other(data: bytes) -> tuple[str, str, bytes]:
-    for beginning, kind, ending in BEGINNINGS:
-        if beginning.match(data):
-            return kind, ending, data
-    try:
-        if data and "\x00" not in data.decode("utf8"):
-            return "text/plain", "txt", data
-    except UnicodeDecodeError:
-        pass
-    raise ValidationError(_("Files of this kind are not taken. Add a photo, a PDF, a text or a voice message."))
+        checked = examine(file.name, file.read(), kinds=TAKEN, most=ONE_FILE, is_named=False)
+    except Refused as refusal:
+        raise ValidationError(str(refusal)) from refusal
+    return {
+        "name": checked.name, "type": KINDS[checked.kind][1], "data": base64.b64encode(checked.body).decode(),
+    }  # fmt: skip

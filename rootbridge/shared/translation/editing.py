@@ -4,12 +4,15 @@ A local representative drafts texts of their region; an editor or administrator 
 eyes. Deleting is for administrators of everywhere, everybody else takes a text off the pages.
 """
 
-from django.core.exceptions import PermissionDenied
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.permission_policies import BasePermissionPolicy
 from wagtail.permissions import register_permission_policy
@@ -26,7 +29,10 @@ from wagtail.snippets.views.snippets import (
 from rootbridge.base.core.text import clean_line
 from rootbridge.people.members.models import Member, Role
 
-from .models import PUBLISHERS, WRITERS
+from .editorial.beginning import begin
+from .editorial.editor_panels import READING, SENDING, STANDING, group
+from .models import PUBLISHERS, WRITERS, Submission
+from .waiting import text_url
 
 ROLES = {
     "add": WRITERS, "change": WRITERS, "view": WRITERS, "publish": PUBLISHERS, "lock": PUBLISHERS,
@@ -78,17 +84,28 @@ class _OfThisText:
 
 class _Publishes(_OfThisText):
     def get_available_actions(self):
-        """Publishing is for who may publish this very text, whatever they may elsewhere."""
+        """Publishing is for who may publish this very text, whatever they may elsewhere; sending for every writer."""
         actions = [action for action in super().get_available_actions() if action != "publish"]
-        if self.request.method == "POST" and self.user_has_permission("publish"):
-            actions.append("publish")
+        if self.request.method == "POST":
+            actions += ["approval", *(["publish"] if self.user_has_permission("publish") else [])]
         return actions
+
+    def approval_action(self):
+        """What was just saved goes to whoever approves; then the page that says how it stands."""
+        try:
+            Submission.send(self.object, by=self.request.user, note=self.form.cleaned_data.get("note", ""))
+            messages.success(self.request, gettext("Sent. You hear as soon as somebody has decided."))
+        except ValidationError as error:
+            messages.error(self.request, " ".join(error.messages))
+        return redirect(text_url(self.object))
 
     def publish_action(self):
         """The place may have changed in the form: it decides too."""
         if not self.permission_policy.user_has_permission_for_instance(self.request.user, "publish", self.object):
             raise PermissionDenied("this text is published by somebody else")
-        return super().publish_action()
+        answer = super().publish_action()
+        Submission.overtake(self.object, by=self.request.user)
+        return answer
 
 
 class ArticleIndexView(IndexView):
@@ -101,7 +118,7 @@ class ArticleIndexView(IndexView):
 class ArticleCreateView(_Publishes, CreateView):
     def get_initial_form_instance(self):
         """A new text; a link may begin some of its fields."""
-        text = super().get_initial_form_instance() or self.model()
+        text = begin(super().get_initial_form_instance() or self.model(), self.request.user, self.locale)
         for name in self.model.begun_by_link:
             setattr(text, name, clean_line(self.request.GET.get(name, ""))[: text._meta.get_field(name).max_length])
         return text
@@ -124,10 +141,12 @@ class ArticleUnscheduleView(_OfThisText, RevisionsUnscheduleView):
 
 
 class ArticleViewSet(SnippetViewSet):
-    """Lists, forms and history of one kind of text; ``words``: its own panels, before those that all texts share."""
+    """Lists, forms and history of one kind of text; ``words``: its own panels, before those that all texts share;
+    ``rare``: those that few texts need, folded away with the shared ones."""
 
     form: type
     words: list = []
+    rare: list = []
     icon = "doc-full"
     copy_view_enabled = False
     add_to_admin_menu = True
@@ -158,18 +177,36 @@ class ArticleViewSet(SnippetViewSet):
         return found.select_related("locale", "office", "place")
 
     def get_edit_handler(self):
-        return ObjectList([*self.words, *SHARED_PANELS], base_form_class=self.form).bind_to_model(self.model)
+        folded = group(_("Address, other words, days"), *self.rare, *RARE, is_folded=True)
+        *shared, reading, sending = SHARED_PANELS
+        panels = [STANDING, *self.words, *shared, folded, reading, sending]
+        return ObjectList(panels, base_form_class=self.form).bind_to_model(self.model)
 
 
 SHARED_PANELS = [
-    MultiFieldPanel(
-        [FieldPanel("topic"), FieldPanel("stages"), FieldPanel("residence"), FieldPanel("synonyms")],
-        heading=_("For whom"),
+    group(
+        _("For whom"), FieldPanel("topic", help_text=_("Readers find it under this.")),
+        FieldPanel("stages", help_text=_("Tick every stage of life in which it helps.")), FieldPanel("residence"),
     ),
-    MultiFieldPanel(
-        [FieldPanel("office"), FieldPanel("place"), FieldPanel("checked_on"), FieldPanel("review_days")],
-        heading=_("Who answers, and when it was checked"),
+    group(
+        _("Who answers, and when it was checked"),
+        FieldPanel("office", help_text=_("Stands on the page: readers ask there.")),
+        FieldPanel("place", help_text=_("Decides who works on this text and who approves it.")),
+        FieldPanel("checked_on", help_text=_("The day on which you read the sources.")),
+        FieldPanel("review_days", help_text=_("To be checked again after so many days: 92 are a quarter of a year.")),
+        FieldPanel("sources"),
     ),
-    FieldPanel("sources"),
-    FieldPanel("original"),
+    READING,
+    SENDING,
+]  # fmt: skip
+RARE = [
+    FieldPanel(
+        "slug", help_text=_("The end of its address. It fills itself in from the title and then stays for good.")
+    ),
+    FieldPanel("synonyms"),
+    FieldPanel("original", help_text=_("The other languages follow this one.")),
+    FieldPanel(
+        "go_live_at", help_text=_("Leave it empty to show the text as soon as it is approved. By your own clock.")
+    ),
+    FieldPanel("expire_at", help_text=_("For what ends: an action, a temporary rule. By your own clock.")),
 ]

@@ -2,20 +2,24 @@
 
 from urllib.parse import urlsplit
 
+from anyascii import anyascii
 from django import forms
 from django.db.models import Q
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from rootbridge.base.core.bearings import Stage
-from rootbridge.base.core.text import clean_line
+from rootbridge.base.core.text import clean_line, clean_text
 from rootbridge.base.reference.countries import country_name
 from rootbridge.base.reference.models import Place
 
+from .languages.actions import has_unread
 from .models import PUBLISHERS, WRITERS
 
 # Addresses under a section that are pages of their own.
-RESERVED = {"ask", "follow", "questions", "chat", "add", "edit"}
+RESERVED = {"ask", "follow", "questions", "chat", "add", "edit", "return", "voting", "links"}
 
 
 class LinesField(forms.CharField):
@@ -78,7 +82,14 @@ class CountriesField(LinesField):
 
 
 class ArticleForm(WagtailAdminModelForm):
-    """What every text is asked for. The place decides who works on the text, so it lies inside the writer's scope."""
+    """What every text is asked for. The place decides who works on the text, so it lies inside the writer's scope.
+    ``note``: to whoever approves, no part of the text."""
+
+    note = forms.CharField(
+        label=_("A note to who approves"), required=False, max_length=600,
+        widget=AdminAutoHeightTextInput(attrs={"rows": 2}),
+        help_text=_("What is new, where you have it from, by when it is needed."),
+    )  # fmt: skip
 
     stages = forms.MultipleChoiceField(
         label=_("stages of life"), choices=Stage.choices, widget=forms.CheckboxSelectMultiple
@@ -97,8 +108,15 @@ class ArticleForm(WagtailAdminModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["place"].queryset = self._places()
+        self.fields["slug"].required = False
         if self.instance.pk:
             self.fields["slug"].disabled = True  # an address once given stays
+        if not self._may_publish(self.instance.place if self.instance.place_id else None):
+            for name in ("go_live_at", "expire_at"):
+                self.fields.pop(name, None)  # days are set by who may publish
+
+    def _may_publish(self, place) -> bool:
+        return bool(place and self.for_user and self.for_user.reach.covers(*PUBLISHERS, path=place.path))
 
     def _places(self):
         """Countries with regions, their regions, and where offices are; inside what the writer works on."""
@@ -108,15 +126,33 @@ class ArticleForm(WagtailAdminModelForm):
         return Place.objects.filter((wide & reached) | (kept & reached)).distinct().order_by("path")
 
     def clean_slug(self):
-        slug = self.cleaned_data["slug"]
+        """Without one, made from the title; an address that another text has gets a number."""
+        slug = self.cleaned_data["slug"] or self._free_slug()
         if slug in RESERVED:
             raise forms.ValidationError(_("This address belongs to another page. Choose another one."))
         return slug
+
+    def _post_clean(self):
+        """What a machine made and nobody read is published nowhere, also not from here."""
+        super()._post_clean()
+        if "action-publish" in self.data and self.instance.pk and not self.errors and has_unread(self.instance):
+            self.add_error(None, _("A machine made some of these words. Read them first, under Languages."))
+
+    def _free_slug(self) -> str:
+        model = type(self.instance)
+        title = next((self.data[name] for name in ("title", "question") if self.data.get(name)), "")
+        stem = slugify(anyascii(title))[:70].strip("-") or model._meta.model_name
+        taken = set(model.objects.filter(slug__startswith=stem).values_list("slug", flat=True)) | RESERVED
+        numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
+        return next(slug for slug in (stem, *numbered) if slug not in taken)
+
+    def clean_note(self):
+        return clean_text(self.cleaned_data["note"])
 
     def clean(self):
         said = super().clean()
         place = said.get("place")
         wants_to_publish = "action-publish" in self.data
-        if wants_to_publish and place and not self.for_user.reach.covers(*PUBLISHERS, path=place.path):
+        if wants_to_publish and place and not self._may_publish(place):
             self.add_error("place", _("Texts of this place are published by somebody else. Save it as a draft."))
         return said

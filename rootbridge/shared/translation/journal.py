@@ -23,12 +23,28 @@ VERBS = {
     "wagtail.unpublish": ("translation.text_taken_off", _("%(actor)s took a text off the pages"), True),
     "wagtail.delete": ("translation.text_deleted", _("%(actor)s deleted a text"), True),
     "wagtail.publish.schedule": ("translation.text_scheduled", _("%(actor)s set a day for a text"), False),
+    "wagtail.publish.scheduled": ("translation.text_came_on", _("A text went on the pages on its day"), True),
+    "wagtail.unpublish.scheduled": ("translation.text_went_off", _("A text left the pages on its day"), True),
     "wagtail.schedule.cancel": ("translation.text_unscheduled", _("%(actor)s took back the day set for a text"), False),
 }  # fmt: skip
+OWN_VERBS = [
+    ("translation.text_sent", _("%(actor)s sent a text for approval"), False),
+    ("translation.text_approved", _("%(actor)s approved a text"), True),
+    ("translation.text_sent_back", _("%(actor)s sent a text back"), False),
+    ("translation.text_taken_back", _("%(actor)s took a text back from approval"), False),
+    ("translation.text_end_set", _("%(actor)s set a last day for a text"), True),
+    ("translation.text_end_unset", _("%(actor)s took away the last day of a text"), True),
+    ("translation.text_checked", _("%(actor)s checked a text again"), True),
+    ("translation.text_check_undone", _("%(actor)s took back a check"), True),
+    ("translation.text_given", _("%(actor)s named who looks after a text"), False),
+    ("translation.picture_added", _("%(actor)s put a picture beside a text"), False),
+    ("translation.picture_shown", _("%(actor)s approved a picture"), True),
+    ("translation.picture_taken", _("%(actor)s took a picture off a text"), True),
+]
 
 
 def register_verbs() -> None:
-    for verb, sentence, is_public in VERBS.values():
+    for verb, sentence, is_public in (*VERBS.values(), *OWN_VERBS):
         add_verb(verb, sentence, by_staff=True, is_public=is_public)
 
 

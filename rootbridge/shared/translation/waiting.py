@@ -9,17 +9,41 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from rootbridge.base.core.queue import QueueRow, QueueSource, queue_sources
+from rootbridge.base.core.sections import Checked, add_section
 
-from .models import Article
+from .editorial.owners import owned_by
+from .editorial.reviewing import AHEAD, stage_of
+from .models import WRITERS, Article, Submission
+from .models.submission import Outcome
 
-# An editor hears of a check this long before it is due.
-AHEAD = timedelta(days=14)
+# A draft that was sent shall be decided on within these days; one that nobody sent is remembered after these.
+DECIDED_WITHIN, LEFT_LYING = timedelta(days=3), timedelta(days=7)
 
 
 def register_queue(model: type[Article], *, part: str, title: str, order: int) -> None:
-    """Put texts of a model before their editors when a check or a second look is due."""
+    """Put texts of a model before their editors when a check or a second look is due, and count how fresh they are."""
     key = model._meta.label_lower
+    add_section(key, title, lambda: things_of(model), url=lambda user: list_url(model), part=part, order=order)
     queue_sources.add(key, QueueSource(key, title, rows_of_queue(model), part=part, order=order))
+
+
+def things_of(model: type[Article]) -> list[Checked]:
+    """Every public text of a model, for the freshness of its section. Three queries."""
+    texts = list(
+        model.objects.published().select_related("place").only("place", "review_on", "translation_key", "office")
+    )
+    _mine, owned = owned_by(None, texts)
+    return [Checked(text.place.path, text.review_on, text.pk in owned) for text in texts]
+
+
+def text_url(article: Article) -> str:
+    """Our own page of one text, for those who look after it."""
+    return reverse("manage_texts:text", args=[article.kind, article.pk])
+
+
+def list_url(model: type[Article]) -> str:
+    """All texts of a kind in the editor, the longest unchecked first."""
+    return reverse(model.snippet_viewset.get_url_name("list"))
 
 
 def edit_url(article: Article) -> str:
@@ -50,27 +74,62 @@ def report_words(model: type[Article]) -> dict[str, Callable]:
 
 
 def rows_of_queue(model: type[Article]) -> Callable[[object], Iterable[QueueRow]]:
-    """What waits at an editor's: texts whose check is due, and changes that a second pair of eyes should publish."""
+    """What waits at an editor's: drafts to approve, their own that came back, texts whose check is due."""
 
     def rows(user):
-        if not user.reach.holds("administrator", "editor", "local_representative"):
+        if not user.reach.holds(*WRITERS):
             return
-        today = timezone.localdate()
-        mine = model.objects.worked_on_by(user).select_related("locale", "office")
-        for article in mine.published().filter(review_on__lte=today + AHEAD).order_by("review_on"):
-            yield _row(article, _("To check again"), _at_midnight(article.checked_on), _at_midnight(article.review_on))
-        drafts = mine.filter(has_unpublished_changes=True).select_related("latest_revision")
-        for article in drafts.published_by(user).order_by("pk"):
-            since = article.latest_revision.created_at if article.latest_revision else timezone.now()
-            yield _row(article, _("To look at and publish"), since, None)
+        yield from _to_approve(model, user)
+        yield from _sent_back(model, user)
+        yield from _to_check(model, user)
 
     return rows
 
 
-def _row(article, kind_words, since, due) -> QueueRow:
+def _to_approve(model, user):
+    """Sent drafts, due in three days; and changes that nobody sent for a week, so that none is forgotten."""
+    kind, now = model._meta.label_lower, timezone.now()
+    waiting = Submission.objects.filter(kind=kind).decided_by(user).waiting().with_revision()
+    sent = {one.number: one for one in waiting}
+    drafts = model.objects.worked_on_by(user).select_related("locale", "office", "latest_revision")
+    for text in drafts.filter(pk__in=sent).order_by("pk"):
+        one = sent[text.pk]
+        if user.pk not in (one.by_id, one.revision.user_id):
+            yield _row(text, _("To approve"), one.at, one.at + DECIDED_WITHIN, url=text_url(text))
+    left = drafts.filter(has_unpublished_changes=True, latest_revision__created_at__lt=now - LEFT_LYING)
+    for text in left.exclude(pk__in=sent).published_by(user).order_by("pk"):
+        yield _row(text, _("A draft that nobody sent"), text.latest_revision.created_at, None, url=text_url(text))
+
+
+def _sent_back(model, user):
+    """Drafts of one's own that came back with words."""
+    kind = model._meta.label_lower
+    back = Submission.objects.filter(kind=kind, by=user).order_by("number", "-at", "-pk").distinct("number")
+    words = {one.number: one for one in back if one.outcome == Outcome.RETURNED}
+    texts = model.objects.worked_on_by(user).filter(pk__in=words, has_unpublished_changes=True)
+    for text in texts.select_related("locale", "office"):
+        yield _row(text, _("Sent back to you"), words[text.pk].closed_at, None, url=text_url(text), is_mine=True)
+
+
+def _to_check(model, user):
+    """Texts whose check is near or past: before whoever looks after them, and in their region; before the centre where
+    nobody does, and once a text has left the front pages."""
+    today = timezone.localdate()
+    due = model.objects.worked_on_by(user).published().filter(review_on__lte=today + AHEAD)
+    texts = list(due.select_related("locale", "office", "place").order_by("review_on"))
+    mine, anybodys = owned_by(user, texts) if texts else (set(), set())
+    for text in texts:
+        near = any(scope.kind in WRITERS and scope.path and text.place.path.startswith(scope.path)
+                   for scope in user.reach.scopes)  # fmt: skip
+        if text.pk in mine or near or text.pk not in anybodys or stage_of(text, today) == "left":
+            yield _row(text, _("To check again"), _at_midnight(text.checked_on), _at_midnight(text.review_on),
+                       url=text_url(text), is_mine=text.pk in mine)  # fmt: skip
+
+
+def _row(text, kind_words, since, due, *, url, is_mine=False) -> QueueRow:
     return QueueRow(
-        title=str(article), kind_words=kind_words, detail=_detail(article), url=edit_url(article),
-        since=since, due=due, language=article.language,
+        title=str(text), kind_words=kind_words, detail=_detail(text), url=url, since=since, due=due,
+        language=text.language, is_mine=is_mine,
     )  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 Texts are cut by region at this door and again by the policy of each view. What Wagtail has for users, groups,
 sites, locales, workflows, settings, pages, images, documents and its own sign-in stays shut for everybody: people
-are looked after at /manage/people/, where nobody grants more than they hold, and no text uses pictures yet.
+are looked after at /manage/people/, where nobody grants more than they hold, pictures of texts at /manage/texts/
+(decision 20).
 """
 
 from django.contrib.auth import get_user_model
@@ -11,6 +12,7 @@ from django.core.exceptions import BadRequest
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import Resolver404, get_resolver, re_path
+from django.utils import timezone
 from django.utils.datastructures import MultiValueDictKeyError
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -27,9 +29,10 @@ from wagtail.models import (
 from wagtail.permission_policies import BasePermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import policy_registry
-from wagtail.snippets.models import get_snippet_models
 
+from rootbridge.base.core import clock
 from rootbridge.people.members.access import staff_only
+from rootbridge.shared.translation.editorial.kinds import kinds
 from rootbridge.shared.translation.models import Article
 from rootbridge.shared.translation.slots import writes_texts
 
@@ -65,8 +68,7 @@ class NobodyOnPages(PagePermissionPolicy):
 
 def texts() -> list[type[Article]]:
     """The kinds of text that the editor has, in the order of its menu."""
-    found = [model for model in get_snippet_models() if issubclass(model, Article)]
-    return sorted(found, key=lambda model: model.snippet_viewset.menu_order)
+    return kinds()
 
 
 @staff_only
@@ -87,7 +89,9 @@ def door(request, rest):
     lend_rights(request.user)
     request.resolver_match = match
     try:
-        return match.func(request, *match.args, **match.kwargs)
+        with timezone.override(clock.zone()):  # moments are told and typed by the reader's own clock
+            answer = match.func(request, *match.args, **match.kwargs)
+            return answer.render() if hasattr(answer, "render") else answer
     except MultiValueDictKeyError as error:
         raise BadRequest("a form of the editor that lost its fields") from error
 

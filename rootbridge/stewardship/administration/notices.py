@@ -1,14 +1,16 @@
-"""What people at work are told about their roles, everybody about looks, both sides about reports."""
+"""What people at work are told about their roles and texts, everybody about looks, both sides about reports."""
 
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from rootbridge.base.design.formats import language_name
 from rootbridge.shared.inbox.registry import add_kind
 from rootbridge.shared.inbox.telling import tell
 from rootbridge.shared.moderation.registry import listen
+from rootbridge.shared.translation.models.rendering import tell_by
 
-from . import voices  # noqa: F401 - of feedback and of safe reports
+from . import text_voices, voices  # noqa: F401 - of texts, of feedback and of safe reports
 
 LETTER = "administration/letters/"
 
@@ -47,6 +49,19 @@ add_kind(
     key="moderation.answered", title=_("A decision about something I reported"), template=f"{LETTER}answered.html",
     order=62, sentence=_("You reported “%(title)s”. The decision: %(outcome)s. The reason: %(reason)s"),
 )  # fmt: skip
+add_kind(
+    key="translation.behind", title=_("A text that I translated has a new original"), template=f"{LETTER}behind.html",
+    sentence=_("“%(title)s” changed: its translation into %(tongue)s is behind."), for_staff=True, order=45,
+)  # fmt: skip
+
+
+def tell_translator(rendering):
+    """Whoever made a translation hears that its original says something else now."""
+    if rendering.made_by is not None:
+        with translation.override(rendering.made_by.language):
+            words = {"title": rendering.wording.title, "tongue": language_name(rendering.language)}
+        url = reverse("manage_languages:side", args=[rendering.wording_id, rendering.language])
+        tell("translation.behind", [rendering.made_by], url=url, **words)
 
 
 def tell_both_sides(event, known, thing, decisions=()):
@@ -79,3 +94,4 @@ def _address(member, url_name) -> str:
 
 
 listen(tell_both_sides)
+tell_by(tell_translator)

@@ -60,12 +60,17 @@ provide("desk_deck", desk_deck)
 provide("tongue_url", tongue_url)
 
 menus.add_manage(key="administration.first", title=_("What waits"), url_name="administration:first", order=0)
-menus.add_manage(key="people", title=_("People"), url_name="people:list", order=60, shown_to=may_see_people)
+menus.add_group(key="people", title=_("People"), order=60)
 menus.add_manage(
-    key="look", title=_("Private data"), url_name="administration:look", order=70,
+    key="people", group="people", title=_("People"), url_name="people:list", order=60, shown_to=may_see_people
+)
+menus.add_manage(
+    key="look", group="people", title=_("Private data"), url_name="administration:look", order=70,
     shown_to=lambda user: may_look(user) and not may_read_records(user),
 )  # fmt: skip
-menus.add_manage(key="audit", title=_("Record"), url_name="administration:audit", order=80, shown_to=may_read_records)
+menus.add_manage(
+    key="audit", group="people", title=_("Record"), url_name="administration:audit", order=80, shown_to=may_read_records
+)
 
 open_work.add(
     "invitations",

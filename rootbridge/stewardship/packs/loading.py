@@ -20,7 +20,8 @@ from rootbridge.people.offices.models import FocalPoint, Office
 from rootbridge.people.organisations.models import Organisation
 from rootbridge.subjects.help.loading import load_answers
 from rootbridge.subjects.opportunities.models import Need, Proposal, Publication
-from rootbridge.subjects.services.loading import load_guides
+from rootbridge.subjects.resources.loading import load_resources
+from rootbridge.subjects.services.loading import load_elections, load_guides, load_links, load_steps
 
 from .cases import write_cases, write_desks
 from .history import write_history, write_questions
@@ -28,6 +29,8 @@ from .members import load_cast, load_members
 from .models import Sample
 from .pack import Pack
 from .papers import write_papers
+from .programmes import write_programmes
+from .stories import write_stories
 from .talks import write_talks
 from .voices import name_trustees, write_voices
 
@@ -61,12 +64,24 @@ def _bodies(pack, tell):
     tell("offices and organisations")
     offices = load_offices(pack)
     organisations = load_organisations(pack)
+    load_resources()  # come with every platform, and stay
     tell("guides and answers")
     Sample.mark(pack.name, [*offices, *organisations])
     Sample.mark(pack.name, load_guides(pack.folder / "guides"))
     Sample.mark(pack.name, load_answers(pack.folder / "answers"))
+    _planners(pack)
     if (pack.folder / "synonyms.json").exists():
         load_synonyms(pack.read("synonyms.json"))  # facts, which stay
+
+
+def _planners(pack):
+    """Where a pack has them: useful links, elections, the steps of the way back."""
+    if (pack.folder / "links.json").exists():
+        Sample.mark(pack.name, load_links(pack.read("links.json"), pack.country))
+    if (pack.folder / "elections.json").exists():
+        Sample.mark(pack.name, load_elections(pack.read("elections.json")))
+    if (pack.folder / "plan.json").exists():
+        Sample.mark(pack.name, load_steps(pack.read("plan.json")))
 
 
 def _people_and_needs(pack, tell):
@@ -84,6 +99,10 @@ def _people_and_needs(pack, tell):
     Sample.mark(pack.name, [*write_desks(pack, offices), *write_cases(pack, offices, cast)])
     Sample.mark(pack.name, write_papers(pack, offices, cast))
     Sample.mark(pack.name, write_talks(pack, cast))
+    tell("stories")
+    Sample.mark(pack.name, write_stories(pack, cast))
+    tell("programmes and applications")
+    Sample.mark(pack.name, write_programmes(pack, cast, members))
     tell("what readers said")
     Sample.mark(pack.name, write_voices(pack, cast))
     if settings.ROOTBRIDGE_DEMO:

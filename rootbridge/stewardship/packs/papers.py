@@ -4,7 +4,7 @@ import io
 
 from PIL import Image, ImageDraw
 
-from rootbridge.shared.conversations.contents import examine
+from rootbridge.base.files.contents import examine
 from rootbridge.subjects.help.intake import add_files, put
 from rootbridge.subjects.help.models import FileRequest
 

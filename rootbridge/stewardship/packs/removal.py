@@ -8,13 +8,17 @@ from rootbridge.base.audit import chain
 from rootbridge.base.core import findable, versions
 from rootbridge.shared.conversations.models import Conversation
 from rootbridge.subjects.opportunities.models import Answer
+from rootbridge.subjects.programmes.models import Application, Call, Tally
 
 from .models import Sample
 
 # Rows that others lean on go last.
 ORDER = (
-    "opportunities.need", "help.chat", "help.question", "services.guide", "help.publishedanswer", "feedback.note",
-    "feedback.change", "feedback.surveycount", "feedback.surveywords", "members.member", "help.deskrule",
+    "stories.story",
+    "programmes.application", "programmes.programme",
+    "opportunities.need", "help.chat", "help.question", "services.guide", "services.election", "services.link",
+    "services.planstep", "help.publishedanswer", "feedback.note", "feedback.change", "feedback.surveycount",
+    "feedback.surveywords", "members.member", "help.deskrule",
     "help.preparedreply", "organisations.organisation", "offices.office",
 )  # fmt: skip
 
@@ -37,6 +41,12 @@ def _remove(kind) -> int:
     rows = model.objects.filter(pk__in=ids)
     if kind == "opportunities.need":
         Answer.objects.filter(need__in=ids).delete()
+    if kind == "programmes.application":
+        Conversation.objects.filter(applications__in=ids).delete()
+    if kind == "programmes.programme":
+        Application.objects.filter(call__programme__in=ids).delete()
+        Tally.objects.filter(call__programme__in=ids).delete()
+        Call.objects.filter(programme__in=ids).delete()
     if kind == "help.question":
         Conversation.objects.filter(question__in=ids).delete()  # with what was said, and the keys of its files
     if kind == "members.member":

@@ -12,15 +12,16 @@ from django.utils.translation import gettext as _
 
 from rootbridge.base.core.bearings import Bearings
 from rootbridge.base.core.text import clean_line, clean_text
+from rootbridge.base.files.contents import Checked, Refused, examine
+from rootbridge.base.files.uploading import MOST_FILES
 from rootbridge.base.mail.incoming import Mail
 from rootbridge.base.mail.registry import Later
 from rootbridge.base.mail.writing import write
 from rootbridge.people.members.limits import TooMany, count, is_full
 from rootbridge.people.members.models import Member
 from rootbridge.people.members.models.member import normal_email
-from rootbridge.shared.conversations.contents import Checked, Refused, examine
 from rootbridge.shared.conversations.ledger import MOST_LETTERS, NotTheirs
-from rootbridge.shared.conversations.store import MOST_FILES, TooManyFiles
+from rootbridge.shared.conversations.store import TooManyFiles
 
 from .following import pin_of
 from .intake import add_files, put

@@ -11,6 +11,7 @@ from rootbridge.base.core.forms import LineField, TextField
 from rootbridge.base.reference.models import Place
 from rootbridge.base.reference.phones import format_phone
 from rootbridge.base.reference.topics import Topic
+from rootbridge.people.offices.hours import special_days, special_lines
 from rootbridge.people.offices.models import Office
 
 from .models import DeskRule, PreparedReply
@@ -37,10 +38,25 @@ class ContactsForm(forms.Form):
         error_messages={"required": _("Write a number of days."), "invalid": _("Write a number of days.")},
     )  # fmt: skip
 
+    special_hours = TextField(
+        label=_("Other hours on single days"), max_length=3000, required=False,
+        help_text=_("One day a line, such as 2026-12-24 09:00-12:00. A day without hours: closed."),
+    )  # fmt: skip
+
     def __init__(self, data=None, *, office):
         ways = ("phone", "whatsapp", "telegram", "viber", "reply_days")
-        super().__init__(data, initial={name: getattr(office, name) for name in ways})
+        known = {name: getattr(office, name) for name in ways}
+        super().__init__(data, initial=known | {"special_hours": special_lines(office.special_hours)})
         self.country = office.place.country_code
+
+    def clean_special_hours(self):
+        try:
+            return special_days(self.cleaned_data["special_hours"])
+        except ValueError as error:
+            raise forms.ValidationError(
+                _("“%(line)s” is no day with hours yet. Write it as 2026-12-24 09:00-12:00."),
+                params={"line": str(error)[:60]},
+            ) from error
 
     def clean(self):
         said = super().clean()

@@ -17,6 +17,7 @@ from rootbridge.people.privacy.rooms import add_room
 from rootbridge.shared.feedback.ratings import Rated, add_rated
 from rootbridge.shared.feedback.registry import add_judgeable
 from rootbridge.shared.moderation.registry import Reportable, reportables
+from rootbridge.shared.translation.addresses import register_sources
 from rootbridge.shared.translation.waiting import edit_url, register_queue, report_words
 
 from .letters_in import take
@@ -114,15 +115,22 @@ add_rated(
 )  # fmt: skip
 parts.register(parts.Part("help", _("Help"), 15))
 menus.add_public(key="help", title=_("Help"), url_name="help:list", order=40, part="help")
+menus.add_group(key="desk", title=_("Questions"), order=20)
 menus.add_manage(
-    key="questions", title=_("Questions"), url_name="manage_questions:list", order=20, part="help",
+    key="questions", group="desk", title=_("Questions"), url_name="manage_questions:list", order=20, part="help",
     shown_to=lambda user: bool(offices_of(user)),
 )  # fmt: skip
 menus.add_manage(
-    key="desks", title=_("Desks"), url_name="manage_questions:desks", order=65, part="help", shown_to=sets_up_a_desk
+    key="desks",
+    group="desk",
+    title=_("Desks"),
+    url_name="manage_questions:desks",
+    order=65,
+    part="help",
+    shown_to=sets_up_a_desk,
 )
 menus.add_manage(
-    key="chat", title=_("Talks"), url_name="manage_chat:list", order=21, part="help",
+    key="chat", group="desk", title=_("Talks"), url_name="manage_chat:list", order=21, part="help",
     shown_to=lambda user: bool(offices_of(user)) or user.reach.holds("administrator"),
 )  # fmt: skip
 add_room(key="questions", title=_("My questions"), url_name="help:mine", order=30, part="help")
@@ -163,4 +171,5 @@ reportables.add(
     ),
 )  # fmt: skip
 register_queue(PublishedAnswer, part="help", title=_("Answered questions"), order=41)
+register_sources(PublishedAnswer, part="help", title=_("Sources of answers"), order=51)
 add_chore("help.late", look_for_late_questions, part="help")

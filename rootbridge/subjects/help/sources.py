@@ -30,10 +30,14 @@ def offices(numbers):
                 yield Document(
                     key="offices.office", object_id=office.pk, language=code, title=office.names[code],
                     summary=" · ".join(word for word in (office.address, office.phone) if word),
-                    words=people, url=reverse("help:ask") + "?" + urlencode({"office": office.slug}),
+                    words=people, url=_asked(office),
                     also=" ".join([served, office.place.name(code)]), place_path=office.place.path,
                     residence=office.serves,
                 )  # fmt: skip
+
+
+def _asked(office) -> str:
+    return reverse("help:ask") + "?" + urlencode({"office": office.slug})
 
 
 def people(numbers):
@@ -47,7 +51,7 @@ def people(numbers):
                     yield Document(
                         key=PERSON, object_id=office.pk, language=code, title=person.name,
                         summary=" · ".join(word for word in (function, office.names[code]) if word),
-                        words=office.place.name(code), url=reverse("help:ask") + "?" + urlencode({"office": office.slug}),
+                        words=office.place.name(code), url=_asked(office),
                         place_path=office.place.path, residence=office.serves, same=f"{office.slug}/{person.pk}",
                     )  # fmt: skip
 

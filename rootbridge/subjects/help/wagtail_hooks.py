@@ -1,11 +1,12 @@
 """Answered questions in the editor."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.snippets.models import register_snippet
 
 from rootbridge.shared.translation.editing import ArticleViewSet
 from rootbridge.shared.translation.editor_forms import ArticleForm, LinesField
+from rootbridge.shared.translation.editorial.editor_panels import group
 
 from .models import PublishedAnswer
 
@@ -37,9 +38,13 @@ class AnswerViewSet(ArticleViewSet):
     menu_order = 110
     search_fields = ["question", "short", "slug"]
     words = [
-        FieldPanel("question"), FieldPanel("slug"), FieldPanel("short"), FieldPanel("body"),
-        FieldPanel("same_question"), FieldPanel("related_guides"),
+        group(
+            _("What readers read first"),
+            TitleFieldPanel("question", help_text=_("As a person would ask it, ending in a question mark.")),
+            FieldPanel("short"), FieldPanel("body"),
+        ),
     ]  # fmt: skip
+    rare = [FieldPanel("same_question"), FieldPanel("related_guides")]
 
 
 register_snippet(AnswerViewSet)

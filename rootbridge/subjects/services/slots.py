@@ -2,13 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from rootbridge.base.core import menus, parts
+from rootbridge.base.core import findable, menus, parts
+from rootbridge.base.core.queue import QueueSource, queue_sources
+from rootbridge.base.fetching.registry import add_addresses, listen
 from rootbridge.shared.feedback.pages import places
 from rootbridge.shared.feedback.registry import add_judgeable
 from rootbridge.shared.moderation.registry import Reportable, reportables
+from rootbridge.shared.translation.addresses import register_sources
 from rootbridge.shared.translation.waiting import edit_url, register_queue, report_words
 
-from .models import Guide
+from . import desk
+from .models import Guide, Link
+from .permissions import may_keep_elections, may_keep_links
 
 KEY = "services.guide"
 
@@ -26,3 +31,22 @@ add_judgeable(
 )
 reportables.add(KEY, Reportable(KEY, **report_words(Guide), part="services"))
 register_queue(Guide, part="services", title=_("Guides"), order=40)
+register_sources(Guide, part="services", title=_("Sources of guides"), order=45)
+add_addresses("services.links", lambda: Link.objects.values_list("url", flat=True), part="services")
+
+
+def tell_search(urls) -> None:
+    """What the search box finds of links changes with what their addresses answer."""
+    for number in Link.objects.filter(url__in=urls).values_list("pk", flat=True):
+        findable.changed("services.link", number)
+
+
+listen(tell_search)
+menus.add_manage(key="links", group="texts", title=_("Useful links"),
+                 url_name="manage_links:list", order=34, part="services",
+                 shown_to=may_keep_links)  # fmt: skip
+queue_sources.add("services.links", QueueSource("services.links", _("Useful links"), desk.link_trouble, "services", 46))
+menus.add_manage(key="voting", group="texts", title=_("Elections"),
+                 url_name="manage_voting:list", order=36, part="services",
+                 shown_to=may_keep_elections)  # fmt: skip
+queue_sources.add("services.steps", QueueSource("services.steps", _("Return plan"), desk.steps_due, "services", 47))

@@ -1,9 +1,22 @@
 from django.urls import path
 
-from . import views
+from .views import guides, links, planning, voting
 
 app_name = "services"
 urlpatterns = [
-    path("", views.guides, name="list"),
-    path("<slug:slug>/", views.guide, name="guide"),
+    path("", guides.guides, name="list"),
+    path("links/", links.links, name="links"),
+    path("return/", planning.return_plan, name="return"),
+    path("return/plan.ics", planning.return_ics, name="return_ics"),
+    path("return/mine/", planning.own_plan, name="own_plan"),
+    path("return/mine/plan.ics", planning.own_ics, name="own_ics"),
+    path("return/mine/kept/", planning.keep_plan, name="keep_plan"),
+    path("return/mine/ticks/", planning.tick_plan, name="tick_plan"),
+    path("return/mine/day/", planning.move_plan, name="move_plan"),
+    path("return/mine/removal/", planning.drop_plan, name="drop_plan"),
+    path("voting/", voting.voting, name="voting"),
+    path("voting/past/", voting.past, name="past_elections"),
+    path("voting/<slug:slug>/", voting.election, name="election"),
+    path("voting/<slug:slug>/dates.ics", voting.dates, name="election_ics"),
+    path("<slug:slug>/", guides.guide, name="guide"),
 ]

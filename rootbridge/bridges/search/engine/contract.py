@@ -90,7 +90,7 @@ class Engine(Protocol):
         """The counts alone, as `find` would give them."""
 
     def write(self, kind: str, object_id: int | None, documents: Iterable[Document]) -> None:
-        """Let exactly these texts be found of one object, of all of a kind where None is told, as soon as the present transaction is through."""
+        """Let exactly these texts be found of one object, or of all of a kind, once the transaction is through."""
 
     def rebuild(self, kinds: dict[str, Iterable[Document]]) -> Iterator[int]:
         """Write everything anew, by kind, while readers search the old; yields how many texts each step wrote."""

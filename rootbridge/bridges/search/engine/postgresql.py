@@ -70,7 +70,7 @@ class PostgreSQL:
         return Wording(found, spellings)
 
     def _nearest(self, asked: Asked, wording: Wording) -> Answer:
-        """What has enough of the words, the best of it in order; counted by kind alone, and only as far as it is shown."""
+        """What has enough of the words, the best of it; counted by kind alone, and only as far as it is shown."""
         some = wording.some()
         if not some:
             return Answer(is_near=True)

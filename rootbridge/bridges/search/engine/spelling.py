@@ -82,7 +82,8 @@ def spell(words: Iterable[str]) -> dict[str, Spelling]:
 
 def _keys(word: str, heard: str) -> str:
     """As PostgreSQL writes an array. A number is what it is: 2024 is no misspelt 2025."""
-    return "{}" if any(letter.isdigit() for letter in word) else "{%s}" % ",".join(map(str, near_keys(heard)))
+    keys = () if any(letter.isdigit() for letter in word) else near_keys(heard)
+    return "{" + ",".join(map(str, keys)) + "}"
 
 
 def _spelling(word: str, heard: str, items: int, begins: int, near: list[tuple[str, str, int]]) -> Spelling:

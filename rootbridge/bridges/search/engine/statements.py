@@ -1,5 +1,6 @@
-"""The statements of a search. All that was found is counted by its shelf; only what is likely is
-ranked by its title, and only the best of that by its whole text.
+"""The statements of a search. All that was found is counted by its shelf; only what is likely is ranked by its
+title, and only the best of that by its whole text. They are put together of the words that stand here; what was typed
+goes beside them.
 
 Rows of both: what it is, its value, how many, and the columns of a hit.
 """
@@ -28,7 +29,7 @@ WITH hit AS MATERIALIZED (
     FROM (SELECT shelf_id, count(*) AS n FROM hit GROUP BY shelf_id) c JOIN search_shelf s ON s.id = c.shelf_id
     WHERE {OPEN}
 )
-"""
+"""  # noqa: S608
 COUNTS = f"""
 SELECT 'total' AS what, '' AS value, coalesce(sum(n), 0)::bigint AS n, NULL::bigint AS object_id,
     NULL::varchar AS language, NULL::varchar AS path, NULL::varchar AS title, NULL::text AS summary,
@@ -42,12 +43,12 @@ UNION ALL SELECT 'place', r.region, r.n, NULL, NULL, NULL,
     FROM (SELECT region, sum(n)::bigint AS n FROM counted WHERE region <> '' AND of_kind AND of_topic AND of_residence
         AND of_language GROUP BY region) r JOIN reference_place p ON p.code = r.region
 UNION ALL SELECT 'residence', country, sum(n)::bigint, {"NULL, " * 7} NULL
-    FROM counted, unnest(residence || (CASE WHEN residence = '{{}}' THEN '{{""}}' ELSE '{{}}' END)::varchar[]) AS country
+    FROM counted, unnest(CASE WHEN residence = '{{}}' THEN '{{""}}' ELSE residence END) AS country
     WHERE of_kind AND of_topic AND of_place AND of_language GROUP BY country
 UNION ALL SELECT 'language', code, sum(n)::bigint, {"NULL, " * 7} NULL FROM counted, unnest(languages) AS code
     WHERE of_kind AND of_topic AND of_residence AND of_place GROUP BY code
-"""
-# Ranked are what has all words in its title, and some of the rest: of very many a page shows the first few. Each step is
+"""  # noqa: S608
+# Ranked is what has all words in its title, and some of the rest: of very many a page shows the first few. A step is
 # materialised: the planner cannot guess how much a question finds, and would join the wrong way round.
 RANKED = 1000
 BEST = f"""
@@ -63,7 +64,7 @@ BEST = f"""
     FROM likely JOIN search_item i USING (id) JOIN search_shelf s ON s.id = i.shelf_id
     ORDER BY score DESC, i.id DESC LIMIT %(most)s
 )
-"""
+"""  # noqa: S608
 SHOWN = f"""
 SELECT 'hit', e.kind, 0, e.object_id, e.language, e.path, e.title, e.summary, e.place_path, e.residence,
     best.score + 0.5 * ts_rank({WEIGHTS}, i.vector, %(loose)s::tsquery)
@@ -71,7 +72,7 @@ FROM best JOIN search_item i ON i.id = best.id CROSS JOIN LATERAL (
     SELECT * FROM search_entry e WHERE e.kind = i.kind AND e.same = i.same
     ORDER BY array_position(%(order)s::varchar[], e.language), e.object_id LIMIT 1
 ) e
-"""
+"""  # noqa: S608
 FIND = f"{FOUND} {BEST} {COUNTS} UNION ALL {SHOWN}"
 FACETS = f"{FOUND} {COUNTS}"
 # Of each thing that has some of the words: which stand in its title, which in its text.
@@ -84,7 +85,7 @@ FROM best JOIN search_item i ON i.id = best.id CROSS JOIN LATERAL (
     SELECT * FROM search_entry e WHERE e.kind = i.kind AND e.same = i.same
     ORDER BY array_position(%(order)s::varchar[], e.language), e.object_id LIMIT 1
 ) e
-"""
+"""  # noqa: S608
 # Of very many titles some are taken as they come: whoever has typed two letters types a third.
 SUGGEST = f"""
 SELECT 'hit', e.kind, 0, e.object_id, e.language, e.path, e.title, e.summary, e.place_path, e.residence, best.score
@@ -100,4 +101,4 @@ FROM (
     ORDER BY array_position(%(order)s::varchar[], e.language), e.object_id LIMIT 1
 ) e
 ORDER BY best.score DESC, e.title
-"""
+"""  # noqa: S608

@@ -36,7 +36,8 @@ class Wording:
     def loose(self) -> str:
         """Any word by any name."""
         words = [self._any(self.of(word)) for unit in self.units for word in unit.words]
-        return any_of([*words, *(beginning(stem(word)) for unit in self.units for term in unit.others for word in term)])
+        others = [beginning(stem(word)) for unit in self.units for term in unit.others for word in term]
+        return any_of([*words, *others])
 
     @property
     def typed(self) -> str:
@@ -86,5 +87,3 @@ def beginning(word: str) -> str:
 def _joined(sign: str, parts: Iterable[str]) -> str:
     parts = list(dict.fromkeys(parts))
     return parts[0] if len(parts) == 1 else "(" + sign.join(parts) + ")"
-
-

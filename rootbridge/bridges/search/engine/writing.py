@@ -11,6 +11,7 @@ from rootbridge.base.core.findable import Document
 from rootbridge.base.core.sounds import near_keys, sound
 from rootbridge.base.core.text import clean_line
 
+from ..models import Entry, Item, Shelf, Word
 from ..words import LONGEST_WORD, quoted, telling
 
 LOCK = 7_451_010
@@ -18,8 +19,8 @@ SUMMARY_LENGTH, AT_ONCE = 220, 2_000
 # A tsvector holds no position above this, no more than 255 a word, and not more than a megabyte.
 LAST_POSITION, MOST_PLACES, MOST_WORDS, MOST_HEAD = 16_383, 100, 20_000, 400
 IN_ADDRESS = re.compile(r"^/({})/".format("|".join(re.escape(code) for code, _name in settings.LANGUAGES)))
-COPY_ENTRIES = """COPY search_entry (kind, object_id, same, language, path, title, summary, topic, place_path, residence,
-    for_members, until, head, vector) FROM STDIN"""
+COPY_ENTRIES = """COPY search_entry (kind, object_id, same, language, path, title, summary, topic, place_path,
+    residence, for_members, until, head, vector) FROM STDIN"""
 COPY_WORDS = "COPY search_word (word, sound, keys, items) FROM STDIN"
 # What the texts of one thing have in common is told by the first of them.
 GATHERED = """
@@ -56,6 +57,7 @@ DELETE FROM search_item i WHERE kind = %(kind)s AND same = ANY(%(same)s::varchar
 AND NOT EXISTS (SELECT FROM search_entry e WHERE e.kind = i.kind AND e.same = i.same)
 """
 OF_THESE = "WHERE kind = %(kind)s AND same = ANY(%(same)s::varchar[])"
+LEARNT = "INSERT INTO search_word (word, sound, keys, items) VALUES {marks} ON CONFLICT DO NOTHING"
 COUNTED = "SELECT word, ndoc FROM ts_stat('SELECT vector FROM search_item')"
 
 
@@ -80,8 +82,8 @@ def rebuild(kinds: dict[str, Iterable[Document]]) -> Iterator[int]:
     """Write the whole index anew in one transaction; yields how many texts each kind has, and 0 for the rest of it."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        for table in ("entry", "item", "shelf", "word"):
-            cursor.execute(f"DELETE FROM search_{table}")
+        for model in (Entry, Item, Shelf, Word):
+            model.objects.all().delete()
         for kind, documents in kinds.items():
             yield copy(cursor, COPY_ENTRIES, (row(kind, one) for one in documents if one.live))
         gather(cursor)
@@ -152,7 +154,7 @@ def _learn(cursor, documents: list[Document]) -> None:
     while some := list(islice(unknown, AT_ONCE)):
         marks = ", ".join(["(%s, %s, %s, %s)"] * len(some))
         values = [value for line in some for value in line]
-        cursor.execute(f"INSERT INTO search_word (word, sound, keys, items) VALUES {marks} ON CONFLICT DO NOTHING", values)
+        cursor.execute(LEARNT.format(marks=marks), values)
 
 
 def _heard(word: str) -> tuple[str, list[int]]:

@@ -1,4 +1,4 @@
-"""The page of results, the titles shown while somebody types, the nearest answers to a question that is being written."""
+"""The page of results, the titles shown while somebody types, the nearest answers to a question being written."""
 
 from dataclasses import dataclass
 

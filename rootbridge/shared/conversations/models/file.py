@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from rootbridge.base.audit import keys
 from rootbridge.base.audit.chain import record
 from rootbridge.base.core.keeping import CONTRACT, OFFICES, STAFF, THIRTY_DAYS, kept
+from rootbridge.base.files import vault
+from rootbridge.base.files.contents import KINDS
 
-from .. import vault
-from ..contents import KINDS
 from ..endings import over_since
 from .conversation import Conversation
 from .message import Message

@@ -67,6 +67,7 @@ class PublishedAnswer(Article):
     """A question many ask, with its answer: ``short`` in a sentence or two, ``body`` in paragraphs."""
 
     begun_by_link = ("question",)
+    translated = ("question", "short", "body")
 
     question = models.CharField(_("question"), max_length=200)
     short = models.TextField(_("the answer in two sentences"), max_length=600)

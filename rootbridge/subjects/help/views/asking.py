@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from rootbridge.base.core.access import public
 from rootbridge.base.design.jinja import render_block
+from rootbridge.base.files.uploading import takes_files
 from rootbridge.people.members.limits import TooMany, count, network_of
-from rootbridge.shared.conversations.uploading import takes_files
 from rootbridge.shared.translation.desks import desk_of
 
 from ..following import pin_of, their_pin_of

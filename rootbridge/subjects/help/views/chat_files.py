@@ -10,6 +10,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rootbridge.base.core.access import public
+from rootbridge.base.files.uploading import takes_files
 from rootbridge.people.members.access import staff_only
 from rootbridge.people.members.limits import TooMany, count, network_of
 from rootbridge.shared.conversations.ledger import NotTheirs
@@ -17,7 +18,6 @@ from rootbridge.shared.conversations.models import File
 from rootbridge.shared.conversations.opening import open_file
 from rootbridge.shared.conversations.store import TooManyFiles, keep_files
 from rootbridge.shared.conversations.talking import session_of
-from rootbridge.shared.conversations.uploading import takes_files
 
 from ..chat_forms import TalkFilesForm
 from ..file_forms import OpenFileForm

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from markupsafe import Markup
 
 from rootbridge.base.design.jinja import direction_of
+from rootbridge.base.files.uploading import takes_files
 from rootbridge.people.members.access import staff_only
 from rootbridge.people.members.limits import TooMany, count
 from rootbridge.people.offices.models import Office
-from rootbridge.shared.conversations.uploading import takes_files
 from rootbridge.shared.translation.desks import desk_of
 
 from ..counter_forms import CounterForm

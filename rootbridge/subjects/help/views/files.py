@@ -14,14 +14,14 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rootbridge.base.core.access import public
+from rootbridge.base.files.uploading import takes_files
+from rootbridge.base.files.vault import Unreadable
 from rootbridge.people.members.access import staff_only
 from rootbridge.people.members.limits import TooMany, count, network_of
 from rootbridge.shared.conversations.ledger import NotTheirs
 from rootbridge.shared.conversations.models import File
 from rootbridge.shared.conversations.opening import open_file
 from rootbridge.shared.conversations.store import TooManyFiles
-from rootbridge.shared.conversations.uploading import takes_files
-from rootbridge.shared.conversations.vault import Unreadable
 
 from ..attachments import deletion_of, file_of_link, files_page, question_of_box
 from ..file_forms import AskFileForm, OpenFileForm, SendFilesForm

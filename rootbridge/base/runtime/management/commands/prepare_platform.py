@@ -1,5 +1,6 @@
 from django.core.management.base import BaseCommand
 
+from rootbridge.base.core import shipping
 from rootbridge.base.design import assets
 from rootbridge.base.runtime import schema
 
@@ -11,4 +12,5 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         has_migrated = schema.bring_up(verbosity=options["verbosity"] - 1)
         self.stdout.write("tables: brought up to date" if has_migrated else "tables: up to date")
+        self.stdout.write(f"rows that come with every platform: {sum(shipping.bring_all().values())} new")
         self.stdout.write(f"files: {len(assets.build())}")

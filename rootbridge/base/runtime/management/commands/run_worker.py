@@ -1,5 +1,5 @@
-"""One process for all that happens behind the pages: tasks in its main thread; letters, chores and, where one is
-named, the mailbox in threads of their own.
+"""One process for all that happens behind the pages: tasks in its main thread; letters, chores, the checking of
+addresses and, where one is named, the mailbox in threads of their own.
 
 More processes would each hold the whole platform in memory. When one of the threads fails (the database is
 away, say), the process ends, and the crew brings it back.
@@ -19,10 +19,12 @@ logger = logging.getLogger(__name__)
 
 
 class Command(db_worker.Command):
-    help = "Do the work behind the pages: run tasks, send letters, do chores, read the mailbox, until stopped."
+    help = "Do the work behind the pages: tasks, letters, chores, the mailbox, the check of addresses; until stopped."
 
     def handle(self, **options):
-        for command in ("send_letters", "do_chores", *(["read_mail"] if settings.IMAP_URL else [])):
+        more = ["read_mail"] if settings.IMAP_URL else []
+        more += ["check_addresses"] if settings.ROOTBRIDGE_CHECK_LINKS else []
+        for command in ("send_letters", "do_chores", *more):
             threading.Thread(target=_go_on, args=[command], name=command, daemon=True).start()
         super().handle(**options)
 

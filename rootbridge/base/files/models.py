@@ -1,0 +1,133 @@
+"""A file that every reader may have: a picture of a story, a recording of a guide, a document of the library."""
+
+import hashlib
+import io
+
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from PIL import Image
+
+from rootbridge.base.audit.chain import record
+from rootbridge.base.core.keeping import EVERYONE, FOREVER, PUBLIC_TASK, kept
+
+from . import shelf
+from .contents import KINDS, PICTURES, SOUNDS, Checked, seconds_of
+
+# The widest side of a picture as it is shown large, and in a row.
+LARGE, SMALL = 1_280, 480
+
+
+class PublicFile(models.Model):
+    """``digest``: SHA-256 of the bytes, hexadecimal; ``kind``: a key of ``contents.KINDS``; ``width`` and ``height`` in
+    pixels, 0 where it is no picture; ``seconds``: 0 where it is no recording; ``small``: digest of its small
+    drawing, "" where it has none."""
+
+    digest = kept(
+        models.CharField(_("digest"), max_length=64, unique=True),
+        purpose=_("to show the same file once"), basis=PUBLIC_TASK, retention=FOREVER, seen_by=EVERYONE,
+    )  # fmt: skip
+    name = kept(
+        models.CharField(_("name"), max_length=120),
+        purpose=_("what it is called when it is kept"), basis=PUBLIC_TASK, retention=FOREVER, seen_by=EVERYONE,
+    )  # fmt: skip
+    kind = kept(
+        models.CharField(_("kind"), max_length=5),
+        purpose=_("to open it with the right program"), basis=PUBLIC_TASK, retention=FOREVER, seen_by=EVERYONE,
+    )  # fmt: skip
+    size = kept(
+        models.PositiveIntegerField(_("size")),
+        purpose=_("to say how big it is"), basis=PUBLIC_TASK, retention=FOREVER, seen_by=EVERYONE,
+    )  # fmt: skip
+    width = kept(
+        models.PositiveIntegerField(_("width"), default=0),
+        purpose=_("to leave room for it on the page"), basis=PUBLIC_TASK, retention=FOREVER, seen_by=EVERYONE,
+    )  # fmt: skip
+    height = kept(
+        models.PositiveIntegerField(_("height"), default=0),
+        purpose=_("to leave room for it on the page"), basis=PUBLIC_TASK, retention=FOREVER, seen_by=EVERYONE,
+    )  # fmt: skip
+    seconds = kept(
+        models.PositiveIntegerField(_("length in seconds"), default=0),
+        purpose=_("to say how long it is"), basis=PUBLIC_TASK, retention=FOREVER, seen_by=EVERYONE,
+    )  # fmt: skip
+    small = kept(
+        models.CharField(_("small drawing"), max_length=64, blank=True),
+        purpose=_("to show it on a slow line"), basis=PUBLIC_TASK, retention=FOREVER, seen_by=EVERYONE,
+    )  # fmt: skip
+    at = kept(
+        models.DateTimeField(_("kept since"), default=timezone.now),
+        purpose=_("to tell new from old"), basis=PUBLIC_TASK, retention=FOREVER, seen_by=EVERYONE,
+    )  # fmt: skip
+
+    class Meta:
+        verbose_name = _("public file")
+        verbose_name_plural = _("public files")
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def url(self) -> str:
+        return reverse("files:file", args=[self.digest, self.name])
+
+    @property
+    def small_url(self) -> str:
+        """Of a picture for a row; the picture itself where it is small already."""
+        return reverse("files:file", args=[self.small, self.name]) if self.small else self.url
+
+    @property
+    def media_type(self) -> str:
+        return KINDS[self.kind][1]
+
+    @property
+    def is_picture(self) -> bool:
+        return self.kind in PICTURES
+
+    @property
+    def is_sound(self) -> bool:
+        return self.kind in SOUNDS
+
+    @classmethod
+    def keep(cls, file: Checked, *, by=None) -> "PublicFile":
+        """Put a file that was looked at where everybody may fetch it; the same bytes are the same row. Pictures are
+        kept as WebP, large and small. The bytes are on disk before the row is."""
+        facts = {"name": file.name, "kind": file.kind}
+        body, small = file.body, b""
+        if file.kind in PICTURES:
+            body, small, facts["width"], facts["height"] = _drawings(file.body)
+            facts |= {"kind": "webp", "name": file.name.rpartition(".")[0] + ".webp"}
+        elif file.kind in SOUNDS:
+            facts["seconds"] = seconds_of(body)
+        facts["small"] = _put(small, "webp") if small else ""
+        digest = _put(body, KINDS[facts["kind"]][0])
+        with transaction.atomic():
+            row, is_new = cls.objects.get_or_create(digest=digest, defaults=facts | {"size": len(body)})
+            if is_new:
+                record("files.kept", row, by=by)
+        return row
+
+
+def _put(body: bytes, ending: str) -> str:
+    digest = hashlib.sha256(body).hexdigest()
+    shelf.put(digest, ending, body)
+    return digest
+
+
+def _drawings(body: bytes) -> tuple[bytes, bytes, int, int]:
+    """(large, small or nothing where large is small, width, height of large)."""
+    picture = Image.open(io.BytesIO(body))
+    picture.thumbnail((LARGE, LARGE))
+    width, height = picture.size
+    large = _webp(picture)
+    if max(width, height) <= SMALL:
+        return large, b"", width, height
+    picture.thumbnail((SMALL, SMALL))
+    return large, _webp(picture), width, height
+
+
+def _webp(picture: Image.Image) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, "WEBP", quality=72, method=4)
+    return out.getvalue()

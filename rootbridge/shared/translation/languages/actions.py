@@ -1,0 +1,134 @@
+"""Beginning a translation, drafting its passages, publishing it."""
+
+from copy import copy
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Locale
+
+from rootbridge.base.core.text import clean_text
+
+from ..models import Rendering, Wording
+from ..models.rendering import COPY, MACHINE, PERSON, late
+from ..models.wording import folded
+from ..passages import is_many, places_of, put
+from .kinds import kind_of
+
+NOT_COPIED = ("id", "latest_revision", "live_revision", "first_published_at", "last_published_at", "go_live_at",
+              "expire_at")  # fmt: skip
+
+
+class NotReady(Exception):
+    """A translation cannot be published yet; the words say why, in the reader's language."""
+
+
+def begin(wording: Wording, language: str, *, by, is_copied: bool = False) -> Rendering:
+    """A draft in a language that the text does not have yet, empty or with the words of the original; the one there is
+    where somebody began it already."""
+    with transaction.atomic():
+        wording = Wording.objects.select_for_update().get(pk=wording.pk)
+        if there := wording.renderings.filter(language=language).first():
+            return there
+        model = kind_of(wording.kind)
+        original = model._base_manager.get(pk=wording.row)
+        row = copy(original)
+        row._state = copy(original._state)
+        row.pk, row.id, row._state.adding = None, None, True
+        for name in NOT_COPIED[1:]:
+            setattr(row, name, None)
+        row.locale = Locale.objects.get(language_code=language)
+        row.live, row.has_unpublished_changes, row.expired = False, True, False
+        words = wording.words if is_copied else {_title_of(model): wording.title}
+        put(row, words, original)
+        row.save()
+        rendering = Rendering.objects.get(wording=wording, language=language)
+        row.save_revision(user=by, log_action="wagtail.create", clean=False)
+        rendering.refresh_from_db()
+        rendering.note({key: _entry(said, said, COPY) for key, said in words.items()}, by=by, wording=wording)
+        return rendering
+
+
+def draft(
+    rendering: Rendering, words: dict[str, str], *, by, confirmed=(), seen: dict[str, str] | None = None, how=PERSON
+) -> Rendering:
+    """Keep a draft with new words for some passages, and the word of somebody that others still say the same.
+
+    ``seen``: the words of the original that they were made from, where those may be others by now. Only what is said
+    here changes; nothing is kept where nothing does.
+    """
+    with transaction.atomic():
+        rendering = Rendering.objects.select_for_update().select_related("wording").get(pk=rendering.pk)
+        wording, model = rendering.wording, kind_of(rendering.wording.kind)
+        row = model._base_manager.select_related("locale").get(pk=rendering.row)
+        text = row.get_latest_revision_as_object() if row.has_unpublished_changes else row
+        now = rendering.newest(text, wording.words)
+        original, made_from = wording.words, wording.words | (seen or {})
+        new = {key: said for key, said in words.items() if clean_text(now.get(key, "")) != clean_text(said)}
+        entries = {key: _entry(made_from.get(key, ""), said, how) for key, said in new.items()}
+        entries |= {
+            key: _entry(made_from.get(key, ""), now.get(key, ""), PERSON) for key in confirmed if key not in new
+        }
+        if not entries:
+            return rendering
+        order = [*original, *(key for key in now if key not in original)]
+        put(text, {key: new.get(key, now.get(key, "")) for key in order}, _original(model, wording) or row)
+        text.save_revision(user=by, log_action=True, clean=False)
+        rendering.refresh_from_db()
+        rendering.note(entries, by=by, wording=wording)
+        return rendering
+
+
+def publish(rendering: Rendering, *, by) -> None:
+    """Show the newest draft to everybody. Raises NotReady."""
+    with transaction.atomic():
+        rendering = Rendering.objects.select_for_update().select_related("wording").get(pk=rendering.pk)
+        row = kind_of(rendering.wording.kind)._base_manager.get(pk=rendering.row)
+        text = row.get_latest_revision_as_object() if row.has_unpublished_changes else row
+        ask_ready(rendering, text)
+        revision = text.latest_revision or text.save_revision(user=by, clean=False)
+        revision.publish(user=by)
+
+
+def has_unread(text) -> bool:
+    """Does a version of a text hold words that a machine made and nobody read, where those may not be published?"""
+    if settings.ROOTBRIDGE_TRANSLATE_PUBLISH or text.language == text.original:
+        return False
+    named = Rendering.objects.filter(wording__kind=text.kind, wording__text=text.translation_key, unread__gt=0)
+    rendering = named.filter(language=text.language).select_related("wording").first()
+    return rendering is not None and bool(_unread(rendering, rendering.newest(text, rendering.wording.words)))
+
+
+def ask_ready(rendering: Rendering, text) -> None:
+    """Raises NotReady where a passage that the page needs is empty, or nobody read what a machine wrote."""
+    wording = rendering.wording
+    said = rendering.newest(text, wording.words)
+    places = places_of(text, wording.words)
+    empty = [places[key].label for key in wording.said if places[key].is_needed and not said.get(key, "").strip()]
+    if empty:
+        raise NotReady(_("Translate this first: %(what)s.") % {"what": ", ".join(empty)})
+    entries = {**rendering.public, **rendering.draft}
+    if _unread(rendering, said) and not settings.ROOTBRIDGE_TRANSLATE_PUBLISH:
+        raise NotReady(_("A machine made some of these words. Read them first, then publish."))
+    copied = [key for key in late(entries, wording.words) if entries.get(key, {}).get("how") == COPY and said.get(key)]
+    if copied:
+        raise NotReady(_("Some passages still stand in the language of the original. Translate them first."))
+
+
+def _unread(rendering, said: dict[str, str]) -> list[str]:
+    entries = {**rendering.public, **rendering.draft}
+    made = {key: entry["to"] for key, entry in entries.items() if entry["how"] == MACHINE}
+    return [key for key, words in made.items() if folded(words) == folded(said.get(key))]
+
+
+def _entry(made_from: str, words: str, how: str) -> dict:
+    return {"from": made_from, "to": words, "how": how}
+
+
+def _original(model, wording):
+    return model._base_manager.filter(pk=wording.row).first() if wording.row else None
+
+
+def _title_of(model) -> str:
+    """The first passage of a text is what it is called."""
+    return next(name for name in model.translated if not is_many(model, name))

@@ -1,0 +1,16 @@
+from .arrival import Arrival
+from .article import Article, ArticleQuerySet, best_of
+from .check import Check, Keeper, Reminder
+from .freshness_day import FreshnessDay
+from .job import Job, MachineMonth
+from .rendering import Rendering, State
+from .submission import MovedOn, Submission
+from .term import Glossary, Term, TermName, TermTaken
+from .text_picture import TextPicture
+from .wording import PUBLISHERS, WRITERS, Wording
+
+__all__ = [
+    "PUBLISHERS", "WRITERS", "Arrival", "Article", "ArticleQuerySet", "Check", "FreshnessDay", "Glossary", "Job",
+    "Keeper", "MachineMonth", "MovedOn", "Rendering", "Reminder", "State", "Submission", "Term", "TermName",
+    "TermTaken", "TextPicture", "Wording", "best_of",
+]  # fmt: skip

@@ -1,0 +1,28 @@
+"""What the editor gets from us: the button for approval, how a text reads while it is written."""
+
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.snippets.action_menu import ActionMenuItem
+
+from rootbridge.base.design.assets import asset_url
+
+from .models import Article
+
+
+class SendItem(ActionMenuItem):
+    """Beside "save" and "publish"."""
+
+    name = "action-approval"
+    label = _("Send for approval")
+    icon_name = "mail"
+
+
+@hooks.register("register_snippet_action_menu_item")
+def send_item(model):
+    return SendItem(order=10) if issubclass(model, Article) else None
+
+
+@hooks.register("insert_editor_js")
+def reading_script():
+    return format_html('<script src="{}" defer></script>', asset_url("translation/reading.js"))

@@ -1,7 +1,7 @@
 """What somebody may have meant: the words of the index that sound like a typed one, or differ by a letter or two.
 
-A word that stands in some text is taken as it is. Of another, the words that sound alike are asked of the table of all
-words by the keys they share, and measured here.
+A word that stands in some text is taken as it is, and for what sounds the same in the other alphabet. Of another, the
+words that sound alike are asked of the table of all words by the keys they share, and measured here.
 """
 
 from collections.abc import Iterable
@@ -31,11 +31,14 @@ WITH typed AS (
 SELECT number, '' AS word, '' AS sound, coalesce(items, 0), coalesce(begins, 0) FROM known
 UNION ALL
 SELECT number, n.word, n.sound, n.items, 0 FROM known, LATERAL (
-    (SELECT w.word, w.sound, w.items FROM search_word w WHERE w.keys && known.keys::int[] LIMIT 500)
+    (SELECT w.word, w.sound, w.items FROM search_word w WHERE w.sound = known.sound AND w.word <> known.word LIMIT 20)
+    UNION
+    (SELECT w.word, w.sound, w.items FROM search_word w WHERE known.items IS NULL AND w.keys && known.keys::int[]
+        LIMIT 500)
     UNION
     (SELECT w.word, w.sound, w.items FROM search_word w WHERE w.sound ~>=~ known.sound AND w.sound ~<~ known.sound_end
         AND known.begins IS NULL ORDER BY w.items DESC LIMIT 20)
-) n WHERE known.items IS NULL
+) n
 """
 
 
@@ -88,14 +91,15 @@ def _keys(word: str, heard: str) -> str:
 
 def _spelling(word: str, heard: str, items: int, begins: int, near: list[tuple[str, str, int]]) -> Spelling:
     if items:
-        return Spelling(word, items=items)
+        return Spelling(word, close=_alike(word, heard, near), items=items)
     measured = sorted(
         (distance, word[:1] != other[:1], -often, other)
         for other, one, often in near
         if (distance := OSA.distance(heard, one, score_cutoff=MOST_APART)) <= _allowed(word, other, heard)
     )
     if begins:
-        close = [other for distance, _first, _often, other in measured if distance <= 1 and len(word) >= HALF_TYPED]
+        apart = 1 if len(word) >= HALF_TYPED else 0
+        close = [other for distance, _first, _often, other in measured if distance <= apart]
         return Spelling(word, close=tuple(close[:MOST_CLOSE]), items=begins)
     if not measured:
         longer = tuple(other for other, one, _often in near if one.startswith(heard) and len(heard) >= PREFIX)
@@ -106,6 +110,11 @@ def _spelling(word: str, heard: str, items: int, begins: int, near: list[tuple[s
     is_other = least > 0 and not any(other.startswith(stem(word)) for other in best)
     often = -min(one[2] for one in measured)
     return Spelling(word, False, tuple(best[:MOST_BEST]), (*best[MOST_BEST:], *close)[:MOST_CLOSE], is_other, often)
+
+
+def _alike(word: str, heard: str, near: list[tuple[str, str, int]]) -> tuple[str, ...]:
+    """Words of the other alphabet that sound the same: "doma" stands in a Romanian text, and may be "дома"."""
+    return tuple(other for other, one, _often in near if one == heard and other[0].isascii() != word[0].isascii())
 
 
 def _allowed(word: str, other: str, heard: str) -> int:

@@ -39,7 +39,7 @@ def beside(keys) -> Markup:
         return render_to_string("resources/beside.html", page) if found else ""
 
     if connection.in_atomic_block:  # what it changes has no version yet
-        return Markup(draw())  # noqa: S704 (our own page)
+        return Markup(draw())
     return Markup(_drawn.get((versions.number(), language, timezone.localdate(), *keys), draw))
 
 

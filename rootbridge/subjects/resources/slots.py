@@ -37,7 +37,7 @@ TASKS = [
     ("figures", _("Measuring what people abroad bring"), ("insights:figures", "insights:all")),
     ("feedback", _("Listening to readers"), ("manage_feedback:list", "manage_feedback:survey")),
     ("stories", _("Writing so that it is read"), ("stories:write", "manage_stories:list")),
-    ("governance", _("Deciding together"), ("governance:list", "people:list")),
+    ("governance", _("Deciding together"), ("governance:list",)),
 ]  # fmt: skip
 
 register(Part(PART, _("Library"), 45))

@@ -6,10 +6,12 @@ from wagtail.admin import urls as wagtail_admin
 
 from rootbridge.bridges.home.views import best_language
 from rootbridge.stewardship.administration import editor
+from rootbridge.subjects.services.views.readers import worker
 from rootbridge.subjects.stories.feeds import stories_feed
 
 urlpatterns = [
     path("", best_language, name="best_language"),
+    path("sw.js", worker, name="worker"),
     path("health/", include("rootbridge.base.runtime.urls")),
     path("manage/content/", include(editor.closed_urls)),
     path("manage/content/", include(wagtail_admin)),
@@ -17,6 +19,7 @@ urlpatterns = [
     path("manage/texts/", include("rootbridge.shared.translation.editorial.urls")),
     path("manage/freshness/", include("rootbridge.shared.translation.editorial.freshness_urls")),
     path("manage/people/", include("rootbridge.stewardship.administration.people_urls")),
+    path("manage/recordings/", include("rootbridge.shared.translation.recordings.urls")),
     path("manage/needs/", include("rootbridge.subjects.opportunities.manage_urls")),
     path("manage/resources/", include("rootbridge.subjects.resources.manage_urls")),
     path("manage/programmes/", include("rootbridge.subjects.programmes.manage_urls")),

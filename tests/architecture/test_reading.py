@@ -16,6 +16,7 @@ from rootbridge.base.core.figures import indicators
 from rootbridge.base.core.menus import public
 from rootbridge.bridges.search.models import WordGroup
 from rootbridge.people.members.models import Ability, Member, Role
+from rootbridge.shared.translation.models import Recording, Term, Wording
 from rootbridge.subjects.help.models import DeskRule, PreparedReply, PublishedAnswer, Question
 from rootbridge.subjects.opportunities.models import Answer, Need
 from rootbridge.subjects.programmes.models import Application, Assignment
@@ -37,14 +38,21 @@ NOT_READ = re.compile(
     r"opportunities:(my_answer|my_step)|people:(withdraw|suspend|resume|end|hand_over|substitute)|"
     r"manage_needs:(step|proposal|publication|return|closing|text|skills)|"
     r"manage_questions:(pass_on|question|person|note|log|link|double|proposal|new|slip|file|ask_file)|"
-    r"services:(return_ics|own_ics|keep_plan|tick_plan|move_plan|drop_plan)|"
-    r"manage_links:move|"
+    r"services:(return_ics|own_ics|keep_plan|tick_plan|move_plan|drop_plan)|manage_links:move|"
     r"manage_reports:(report|put_back|appeal)|stories:(step|appeal)|manage_resources:step|manage_search:(settle|remove)|"
     r"administration:(language|opened|end_look|verify|switch|welcome)|"
     r"programmes:(sending|withdrawal|message|invite|part_ways|paper|remove_file|milestone|joint|file)|"
     r"manage_programmes:(publication|announcement|stage|assign|unassign|decision|message|adviser|plan|milestone|visit|"
     r"finish|file|review_file|pdf|term)|"
-    r"manage_reports:(report|put_back)|manage_search:(settle|remove)|administration:(language|opened|end_look|verify|switch|welcome)|"
+    r"manage_languages:(beginning|ask_machine|bring|brought|take|undo|many|bring_terms|remove_term|machine_many)|"
+    r"manage_texts:(sending|taking_back|publication|return|unplanning|ending|restoring|checked|unchecked|keeper|picture)|"
+    r"manage_texts:readability|"
+    r"files:file|worker|manage_recordings:step|runtime:\w+|best_language|search:nearest|editor_door|wagtailsnippets_\w+:\w+)$"
+    r"manage_languages:(beginning|ask_machine|bring|brought|take|undo|many|bring_terms|remove_term|machine_many)|"
+    r"services:(return_ics|own_ics|keep_plan|tick_plan|move_plan|drop_plan)|"
+    r"manage_links:move|"
+    r"manage_reports:(report|put_back|appeal)|stories:(step|appeal)|manage_resources:step|manage_search:(settle|remove)|"
+    r"administration:(language|opened|end_look|verify|switch|welcome)|"
     r"files:file|runtime:\w+|best_language|search:nearest|editor_door|wagtailsnippets_\w+:\w+)$"
 )
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b[^\"]*\"(\w+)\"", re.I)
@@ -86,6 +94,8 @@ def arguments() -> dict[str, dict]:
     elena = Member.objects.get(email="elena@example.org")
     return {
         "services:guide": {"slug": Guide.objects.first().slug},
+        "services:flyer": {"slug": Guide.objects.first().slug},
+        "manage_recordings:recording": {"number": Recording.objects.first().pk},
         "services:election": {"slug": Election.objects.get(slug="parliamentary-sample").slug},
         "services:election_ics": {"slug": Election.objects.get(slug="parliamentary-sample").slug},
         "manage_links:link": {"number": Link.objects.first().pk},
@@ -113,6 +123,12 @@ def arguments() -> dict[str, dict]:
         "manage_chat:desk": {"slug": "brd-desk"},
         "insights:sheet": {"key": "members.all"},
         "manage_search:group": {"number": WordGroup.objects.first().pk},
+        "manage_languages:side": {"number": Wording.objects.get(slug="apostille").pk, "language": "ru"},
+        "manage_languages:file": {"number": Wording.objects.get(slug="apostille").pk, "language": "ru"},
+        "manage_languages:term": {"number": Term.objects.get(key="pension").pk},
+        "manage_texts:text": {"kind": "services.guide", "number": Guide.objects.published().first().pk},
+        "manage_texts:versions": {"kind": "services.guide", "number": Guide.objects.published().first().pk},
+        "manage_texts:pictures": {"kind": "services.guide", "number": Guide.objects.published().first().pk},
         "administration:manual": {"key": "administration_first"},
     }
 

@@ -8,11 +8,13 @@ from allauth.mfa.models import Authenticator
 from django.urls import reverse
 
 from rootbridge.base.audit.chain import record_look
+from rootbridge.base.files.models import PublicFile
 from rootbridge.people.members.models import Invitation, RoleKind
 from rootbridge.people.members.models.role import Role
 from rootbridge.shared.feedback.models import Change, Note
 from rootbridge.shared.moderation.models import Appeal
 from rootbridge.shared.safety.models import Trustee
+from rootbridge.shared.translation.models import Arrival, Recording, Wording
 from rootbridge.subjects.help.models import Chat, DeskRule, PreparedReply
 from rootbridge.subjects.help.models.chats import Block
 from rootbridge.subjects.resources.models import Collection, Resource
@@ -22,6 +24,7 @@ from tests.cast import give_role, make_member
 from tests.rights.world import make_world
 from tests.services.factories import make_election, make_link, make_step
 from tests.stories.factories import accept, make_story
+from tests.translation.factories import make_guide
 
 ROOM = "manage/"
 EDITOR = "manage/content/"  # Wagtail's pages stand behind one door, probed by its own tests
@@ -47,6 +50,7 @@ def orheis(world) -> dict[str, list]:
     found |= {f"people:{name}": [role.pk] for name in ("role", "suspend", "resume", "end", "substitute", "hand_over")}
     found |= {f"manage_reports:{name}": [world.reports["orhei"].pk] for name in ("report", "put_back")}
     found |= of_the_desk(world) | of_a_round(world.round)
+    found |= of_a_text(world)
     note = Note.say(category="idea", words="Said of Orhei", language="en", place_path=role.place.path)[0]
     found |= {f"manage_feedback:{name}": [note.pk] for name in ("note", "show", "aside")}
     change = Change.tell(by=world.cast.esi, titles={"en": "Changed everywhere"}, bodies={})
@@ -54,7 +58,10 @@ def orheis(world) -> dict[str, list]:
     trustee = Trustee.name_one(keeper, by=None, name="Keeper", abouts={}, is_outside_state=True)[0]
     found |= of_words(world)
     found |= {"manage_feedback:change": [change.pk], "manage_trustees:end": [trustee.pk]}
+    recording = recording_of(make_guide(world.cast, "ro", slug="heard-in-orhei", place=role.place))
+    found |= {f"manage_recordings:{name}": [recording.pk] for name in ("recording", "step")}
     found |= of_the_planners(world)
+    found |= of_the_translators(world)
     return found | {
         "manage_needs:text": [need.pk, "en"], "people:withdraw": [invitation.pk],
         "administration:opened": [look.pk], "administration:end_look": [look.pk],
@@ -87,6 +94,35 @@ def of_a_round(round) -> dict[str, list]:
               "unassign": [*sent, round.review.pk], "file": [*sent, 1], "milestone": [*granted, 1],
               "review": [round.review.pk], "review_file": [round.review.pk, 1]}  # fmt: skip
     return {f"manage_programmes:{name}": arguments for name, arguments in found.items()}
+
+
+def of_the_translators(world) -> dict[str, list]:
+    """A guide of Orhei with its languages, and a file that somebody brought for it."""
+    make_guide(world.cast, "ro", slug="of-orhei", place=world.cast.places["MD-OR"])
+    wording = Wording.objects.get(slug="of-orhei")
+    arrival = Arrival.objects.create(by=world.cast.dana, name="orhei.xlf")
+    found = {f"manage_languages:{name}": [wording.pk, "ru"] for name in ("side", "beginning", "file", "ask_machine")}
+    return found | {f"manage_languages:{name}": [arrival.pk] for name in ("brought", "take", "undo")}
+
+
+def of_a_text(world) -> dict[str, list]:
+    """A guide of Orhei with a draft, and a picture."""
+    guide = make_guide(world.cast, slug=f"g{uuid4().hex[:8]}", place=world.cast.places["MD-OR"])
+    version = guide.save_revision(user=world.cast.dana)
+    steps = ("text", "sending", "taking_back", "publication", "return", "unplanning", "ending", "versions", "checked",
+             "unchecked", "keeper", "pictures")  # fmt: skip
+    one = [guide.kind, guide.pk]
+    found = {f"manage_texts:{name}": one for name in steps}
+    return found | {"manage_texts:restoring": [*one, version.pk], "manage_texts:picture": [*one, 1]}
+
+
+def recording_of(guide) -> Recording:
+    """A guide that is heard; what the file holds is not asked here."""
+    file = PublicFile.objects.create(digest="0" * 64, name="heard.mp3", kind="mp3", size=1)
+    return Recording.objects.create(
+        kind=guide.kind, translation_key=guide.translation_key, language="ro", file=file, voice="machine",
+        made_from="ro", edition="",
+    )  # fmt: skip
 
 
 def of_the_desk(world) -> dict[str, list]:
@@ -122,8 +158,11 @@ def of_the_planners(world) -> dict[str, list]:
 # Addresses whose argument names nothing of a place: a kind of role, a part, a page of the manual, a chart.
 OF_NO_PLACE = {
     "people:invite", "administration:switch", "administration:manual", "insights:sheet", "manage_search:group",
-    "manage_search:remove", "manage_questions:slip",
+    "manage_search:remove", "manage_questions:slip", "manage_languages:term", "manage_languages:remove_term",
 }  # fmt: skip
+
+
+NUMBERED = {"manage_search:group", "manage_search:remove", "manage_languages:term", "manage_languages:remove_term"}
 
 
 @pytest.fixture
@@ -183,7 +222,7 @@ def test_no_address_exists_for_who_holds_no_role(cast, world):
         arguments = things.get(name, ["x"] if has else [])
         if name == "insights:sheet":
             arguments = ["members"]
-        if name in ("manage_search:group", "manage_search:remove"):
+        if name in NUMBERED:
             arguments = [1]
         address = reverse(name, args=arguments)
         assert member.get(address).status_code in (404, 405), name

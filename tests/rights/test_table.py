@@ -20,6 +20,10 @@ from rootbridge.shared.feedback import permissions as feedback
 from rootbridge.shared.feedback.models import Note
 from rootbridge.shared.moderation import permissions as moderation
 from rootbridge.shared.safety import permissions as safety
+from rootbridge.shared.translation.editorial import permissions as texts
+from rootbridge.shared.translation.languages import permissions as languages
+from rootbridge.shared.translation.models import Submission, Wording
+from rootbridge.shared.translation.recordings import permissions as recordings
 from rootbridge.stewardship.administration import permissions as administration
 from rootbridge.subjects.help import permissions as help_
 from rootbridge.subjects.help.models import Chat, PreparedReply, Question
@@ -35,6 +39,7 @@ from rootbridge.subjects.stories.models import Edition, Story
 from tests.architecture.house import our_apps
 from tests.cast import make_member
 from tests.rights.world import make_world
+from tests.translation.factories import make_guide
 
 TABLE = """
                                         adm  a-or  a-it  edit   mod  m-or  m-it  r-or  r-pe  r-it  agnt  offc  memb
@@ -63,11 +68,17 @@ lead the talks of Orhei town hall         x     x     .     .     .     .     . 
 listen to a talk with Orhei               x     x     .     .     .     .     .     .     .     .     .     .     .
 edit a guide of the country               x     .     .     x     .     .     .     .     .     .     .     .     .
 edit a guide of Orhei                     x     x     .     x     .     .     .     x     .     .     .     .     .
+let a guide of the country be heard       x     .     .     x     .     .     .     .     .     .     .     .     .
+let a guide of Orhei be heard             x     x     .     x     .     .     .     .     .     .     .     .     .
 keep links at all                         x     x     .     x     .     .     .     x     x     .     .     .     .
 keep a link of the country                x     .     .     x     .     .     .     .     .     .     .     .     .
 keep a link of Orhei                      x     x     .     x     .     .     .     x     .     .     .     .     .
 keep elections                            x     .     .     x     .     .     .     .     .     .     .     .     .
 keep the steps of the return plan         x     .     .     x     .     .     .     .     .     .     .     .     .
+write a text of Orhei                     x     x     .     x     .     .     .     x     .     .     .     .     .
+publish a text of Orhei                   x     x     .     x     .     .     .     .     .     .     .     .     .
+approve a draft of rep-or                 x     x     .     x     .     .     .     .     .     .     .     .     .
+see how fresh texts are                   x     x     .     x     .     .     .     .     .     .     .     .     .
 decide a report of Orhei                  x     x     .     .     x     x     .     .     .     .     .     .     .
 decide a report of Soroca                 x     .     .     .     x     .     .     .     .     .     .     .     .
 decide a report of Italy                  x     .     x     .     x     .     x     .     .     .     .     .     .
@@ -126,6 +137,12 @@ declare interests in a review             .     .     .     x     .     .     . 
 review an application to Orhei            .     .     .     x     .     .     .     .     .     .     .     .     .
 confirm a decision at Orhei               .     .     .     .     .     .     .     .     .     .     x     .     .
 accompany a grant of Orhei                .     .     .     .     .     .     .     .     .     .     x     .     .
+see the languages of texts                x     x     .     x     .     .     .     x     x     .     .     .     .
+translate a text of Orhei                 x     x     .     x     .     .     .     x     .     .     .     .     .
+translate a text of the country           x     .     .     x     .     .     .     .     .     .     .     .     .
+approve a translation of Orhei            x     x     .     x     .     .     .     .     .     .     .     .     .
+keep the glossary                         x     .     .     x     .     .     .     .     .     .     .     .     .
+ask a machine for translations            x     x     x     x     .     .     .     .     .     .     .     .     .
 """
 
 
@@ -163,6 +180,16 @@ def sent_to(world, code) -> Edition:
     return Edition(place=world.cast.places[code], story=Story(author=world.abroad))
 
 
+def text_of_orhei(world) -> Guide:
+    known = Guide.objects.filter(slug="of-orhei").select_related("place").first()
+    return known or make_guide(world.cast, slug="of-orhei", place=world.cast.places["MD-OR"])
+
+
+def draft_of_orhei(world) -> Submission:
+    waiting = Submission.objects.waiting().first()
+    return waiting or Submission.send(text_of_orhei(world), by=world.people["r-or"])
+
+
 def edits(code) -> Verb:
     """A guide is worked on when its row lies inside what the editor shows."""
 
@@ -180,7 +207,22 @@ def edits(code) -> Verb:
     return Verb(may)
 
 
+def wording_of(code):
+    """A text of a place; not kept."""
+    return lambda world: Wording(place=world.cast.places[code])
+
+
+def _guide_in(world, code) -> Guide:
+    return Guide(place=world.cast.places[code])
+
+
 VERBS = {
+    "see the languages of texts": ask(languages.may_see_languages),
+    "translate a text of Orhei": ask(languages.may_translate, wording_of("MD-OR")),
+    "translate a text of the country": ask(languages.may_translate, wording_of("MD")),
+    "approve a translation of Orhei": ask(languages.may_approve_translation, wording_of("MD-OR")),
+    "keep the glossary": ask(languages.may_keep_glossary),
+    "ask a machine for translations": ask(languages.may_ask_machine),
     "work on any need": ask(opportunities.may_work_on_needs),
     "write a need for Orhei": Verb(
         lambda user, world: opportunities.may_write_need(user, world.cast.hospital, world.cast.places["MD-OR"]),
@@ -226,11 +268,17 @@ VERBS = {
     "listen to a talk with Orhei": ask(help_.may_listen, lambda world: Chat(office=world.cast.town_hall)),
     "edit a guide of the country": edits("MD"),
     "edit a guide of Orhei": edits("MD-OR"),
+    "let a guide of the country be heard": ask(recordings.may_record, lambda world: _guide_in(world, "MD")),
+    "let a guide of Orhei be heard": ask(recordings.may_record, lambda world: _guide_in(world, "MD-OR")),
     "keep links at all": ask(services.may_keep_links),
     "keep a link of the country": ask(services.may_keep_link, lambda world: Link(place=world.cast.places["MD"])),
     "keep a link of Orhei": ask(services.may_keep_link, lambda world: Link(place=world.cast.places["MD-OR"])),
     "keep elections": ask(services.may_keep_elections),
     "keep the steps of the return plan": ask(services.may_keep_steps),
+    "write a text of Orhei": ask(texts.may_write_text, text_of_orhei),
+    "publish a text of Orhei": ask(texts.may_publish_text, text_of_orhei),
+    "approve a draft of rep-or": ask(texts.may_approve, draft_of_orhei),
+    "see how fresh texts are": ask(texts.may_see_freshness),
     "decide a report of Orhei": ask(moderation.may_decide_report, lambda world: world.reports["orhei"]),
     "decide a report of Soroca": ask(moderation.may_decide_report, lambda world: world.reports["soroca"]),
     "decide a report of Italy": ask(moderation.may_decide_report, lambda world: world.reports["italy"]),

@@ -1,8 +1,9 @@
 """The files a browser gets: styles and behaviours of every app joined, made small, hashed and compressed.
 
 `build()` writes into `settings.ROOTBRIDGE_BUILD_DIR/static`: `site.<hash>.css`, `site.<hash>.js`,
-`favicon.<hash>.svg`, `sheet.<hash>.css`, `htmx.<hash>.js`, and each file of a folder `static/<app>/alone/`
-as `<app>/<name>.<hash>.<suffix>`; beside each a `.br` and a `.gz`; and `assets.json`, from name to file.
+`favicon.<hash>.svg`, `icon-192.<hash>.png` and `icon-512…`, `sheet.<hash>.css`, `htmx.<hash>.js`, each file of a
+folder `static/<app>/alone/` as `<app>/<name>.<hash>.<suffix>`, and each folder in it, its scripts joined, as
+`<app>/<folder>.<hash>.js`; beside each a `.br` and a `.gz`; and `assets.json`, from name to file.
 """
 
 import gzip
@@ -23,6 +24,8 @@ from rootbridge.base.design import look
 
 LAYERS = "@layer reset,tokens,elements,layout,components,subjects,utilities;"
 MANIFEST = "assets.json"
+# Sides of the icon of an installed platform, in dots.
+ICON_SIDES = (192, 512)
 _TOKEN = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/|\s+""", re.DOTALL)
 _lock = threading.Lock()
 _known: dict[str, str] = {}
@@ -97,6 +100,13 @@ def _lone_files() -> Iterator[tuple[str, Path]]:
             yield f"{label}/{path.name}", path
 
 
+def _joined_files() -> Iterator[tuple[str, list[Path]]]:
+    """Behaviours that one kind of page has together: one request for all of them."""
+    for label, folder in _folders():
+        for inner in sorted(path for path in folder.glob("alone/*") if path.is_dir()):
+            yield f"{label}/{inner.name}.js", sorted(inner.glob("*.js"))
+
+
 def _htmx() -> Path | None:
     spec = find_spec("django_htmx")
     folder = Path(spec.origin).parent / "static/django_htmx" if spec and spec.origin else Path()
@@ -106,23 +116,32 @@ def _htmx() -> Path | None:
     return None
 
 
-def _contents() -> Iterator[tuple[str, str]]:
+def _joined(paths: Iterator[Path] | list[Path]) -> str:
+    return "".join("{" + small_js(path.read_text("utf-8")) + "}\n" for path in paths)
+
+
+def _contents() -> Iterator[tuple[str, str | bytes]]:
     styles = "".join(small_css(path.read_text("utf-8")) for path in style_files())
     yield "site.css", LAYERS + look.current().stylesheet() + styles
-    yield "site.js", "".join("{" + small_js(path.read_text("utf-8")) + "}\n" for path in script_files())
+    yield "site.js", _joined(script_files())
     yield "favicon.svg", look.current().favicon()
+    for side in ICON_SIDES:
+        yield f"icon-{side}.png", look.current().icon(side)
     samples = sorted(look.LOOKS.glob("*.toml"))
     yield "sheet.css", LAYERS + "".join(look.read(path).stylesheet(scope=f".look-{path.stem}") for path in samples)
     if _htmx():
         yield "htmx.js", _htmx().read_text("utf-8")
     for name, path in _lone_files():
         yield name, small_css(path.read_text("utf-8")) if path.suffix == ".css" else path.read_text("utf-8")
+    for name, paths in _joined_files():
+        yield name, _joined(paths)
 
 
 def _mark() -> str:
     """A digest of everything that the built files come from."""
     digest = hashlib.sha256(repr(look.current()).encode())
     paths = [Path(__file__), *style_files(), *script_files(), *(path for _name, path in _lone_files())]
+    paths += [path for _name, joined in _joined_files() for path in joined]
     paths += [*sorted(look.LOOKS.glob("*.toml")), *([_htmx()] if _htmx() else [])]
     for neighbour in ("look.py", "palette.py", "weave.py"):
         paths.append(Path(__file__).with_name(neighbour))
@@ -139,8 +158,8 @@ def _manifest(target: Path) -> dict:
         return {}
 
 
-def _write(target: Path, name: str, content: str) -> str:
-    data = content.encode()
+def _write(target: Path, name: str, content: str | bytes) -> str:
+    data = content.encode() if isinstance(content, str) else content
     path = Path(name)
     file = path.with_name(f"{path.stem}.{hashlib.sha256(data).hexdigest()[:10]}{path.suffix}").as_posix()
     place = target / file

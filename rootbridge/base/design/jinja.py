@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from rootbridge.base.core import menus
 from rootbridge.base.core.fragments import Memory
 from rootbridge.base.design import assets, charts, controls, formats, look, tiles
+from rootbridge.base.design.code import qr_code
 from rootbridge.base.design.icons import icon
 
 MACROS = "design/ui/"
@@ -35,6 +36,7 @@ FILTERS = (
     formats.country_name,
     formats.listed,
     formats.bdi,
+    formats.in_tongue,
     formats.ltr,
     formats.paragraphs,
     formats.initials,
@@ -97,6 +99,7 @@ def _names() -> dict:
         static=static,
         asset=assets.asset_url,
         icon=icon,
+        qr_code=qr_code,
         menus=menus,
         platform=Platform(),
         small_cell=settings.ROOTBRIDGE_SMALL_CELL,

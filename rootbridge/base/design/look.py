@@ -58,6 +58,12 @@ class Look(NamedTuple):
             home_dark=palette.to_hex(dark["home-mid"]),
         )
 
+    def icon(self, side: int) -> bytes:
+        """The emblem as PNG on white, with room around it for any mask."""
+        light = palette.tokens(self.hues, "light")
+        colours = {"e": palette.to_hex(light["here"]), "h": palette.to_hex(light["home"])}
+        return weave.icon(self.emblem_rows, colours, side)
+
 
 def read(path: Path) -> Look:
     """The look written in a file. Raises KeyError, ValueError or TOMLDecodeError when it is wrong."""

@@ -1,7 +1,10 @@
 """The woven pattern of a pack: two bitmaps of 16 x 9 threads drawn as masks, tinted by tokens; and the emblem."""
 
+import io
 from collections.abc import Sequence
 from urllib.parse import quote
+
+from PIL import Image, ImageDraw
 
 WIDTH, HEIGHT = 16, 9
 EMBLEM_SIDE = 8
@@ -64,3 +67,18 @@ def favicon(rows: Sequence[str], *, here: str, home: str, home_dark: str) -> str
         f'shape-rendering="crispEdges"><style>@media(prefers-color-scheme:dark){{.h{{fill:{home_dark}}}}}</style>'
         f'<path fill="{here}" d="{runs(rows, "e")}"/><path class="h" fill="{home}" d="{runs(rows, "h")}"/></svg>'
     )
+
+
+def icon(rows: Sequence[str], colours: dict[str, str], side: int) -> bytes:
+    """The emblem as PNG on white; a fifth of the side is free on each edge, so that a round mask cuts nothing."""
+    drawn = Image.new("RGB", (side, side), "white")
+    pen, unit = ImageDraw.Draw(drawn), side * 3 // 5 // EMBLEM_SIDE
+    edge = (side - unit * EMBLEM_SIDE) // 2
+    for y, row in enumerate(rows):
+        for x, mark in enumerate(row):
+            if mark in colours:
+                left, top = edge + x * unit, edge + y * unit
+                pen.rectangle((left, top, left + unit - 1, top + unit - 1), fill=colours[mark])
+    out = io.BytesIO()
+    drawn.save(out, "PNG", optimize=True)
+    return out.getvalue()

@@ -4,9 +4,8 @@ from dataclasses import asdict, dataclass, field
 
 from rootbridge.base.design import look as looks
 from rootbridge.base.design import palette, weave
+from rootbridge.base.design.code import code_svg
 from rootbridge.base.design.jinja import direction_of
-
-from .code import code_svg
 
 PAPERS = ("a4", "a5")
 # Repeats of the woven pattern over the width of a sheet.
@@ -33,9 +32,9 @@ class Part:
 
 @dataclass(frozen=True)
 class Flyer:
-    """What stands on the sheet; every text in ``language``. ``aside``: chapters beside the steps; ``address``: where the
-    code leads; ``scan``: what stands beside it; ``office``: lines about who answers; ``more``: said where something had
-    to be left out; ``checked``: the day of the last check, as a sentence."""
+    """What stands on the sheet; every text in ``language``. ``aside``: chapters beside the steps; ``address``:
+    where the code leads; ``scan``: what stands beside it; ``office``: lines about who answers; ``more``: said where
+    something had to be left out; ``checked``: the day of the last check, as a sentence."""
 
     language: str
     title: str

@@ -25,7 +25,7 @@ LONGEST_LIFE = 60.0
 # Cookies with this beginning are ours; all but `rb_here` say that somebody is known.
 OURS = "rb_"
 # Addresses that have their own rules.
-BESIDE = ("/static/", "/media/", "/manage/", "/health/", "/metrics", "/api/")
+BESIDE = ("/static/", "/media/", "/files/", "/manage/", "/health/", "/metrics", "/api/")
 # Headers that could change a page and are not in its key: Django never sees them on an anonymous GET.
 UNKEYED = (
     "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_RANGE",

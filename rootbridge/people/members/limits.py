@@ -21,6 +21,12 @@ def count(request, app: str, rates: dict[str, str], **words: tuple[str, ...]) ->
             raise TooMany(action)
 
 
+def count_look(request, app: str, rates: dict[str, str], action: str, *words: str) -> None:
+    """Count one try of what costs much although it only reads. Raises TooMany."""
+    if not consume(request, app=app, action=action, config=rates, key=digest(*words), limit_get=True):
+        raise TooMany(action)
+
+
 def is_full(request, app: str, rates: dict[str, str], action: str, *words: str) -> bool:
     """Is the limit of an action reached? Counts nothing."""
     return not consume(request, app=app, action=action, config=rates, key=digest(*words), dry_run=True)

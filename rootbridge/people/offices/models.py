@@ -102,7 +102,8 @@ class Office(models.Model):
         return [(str(way), address, shown) for way, address, shown in ways if shown]
 
     def change_contacts(self, *, by, **ways) -> list[str]:
-        """Write ``phone``, ``whatsapp``, ``telegram``, ``viber``, ``reply_days``, ``special_hours`` anew; what changed."""
+        """Write ``phone``, ``whatsapp``, ``telegram``, ``viber``, ``reply_days``, ``special_hours`` anew; what
+        changed."""
         changed = [name for name, value in ways.items() if getattr(self, name) != value]
         for name in changed:
             setattr(self, name, ways[name])

@@ -13,6 +13,7 @@ from rootbridge.people.offices.hours import Opening, open_until, openings
 from rootbridge.people.offices.models import FocalPoint, Office
 
 from .addresses import broken_sources
+from .models import TextPicture
 from .models.rendering import is_unread
 from .reading import marks
 from .sensitive import is_sensitive
@@ -54,11 +55,12 @@ def preview_page(request, article) -> dict:
 
 def frame_of(article, bearings, language: str, now) -> dict:
     """What stands around any text: its language, whether its check is due, whether a machine made it and nobody read
-    it yet, which of its sources are broken, who answers for it. One to three queries: one more for a translation, one
-    more for sources."""
+    it yet, which of its sources are broken, who answers for it, its pictures. Two to four queries: one more for a
+    translation, one more for sources."""
     return {
         "article": article, "marks": marks(article.language, language), "has": [article.language],
         "is_sensitive": is_sensitive(article.slug), "is_past": article.is_past_review(now.date()),
         "is_machine": is_unread(article), "broken_sources": broken_sources(article),
         "desk": desk_of(article.office, bearings.living, now, topic=article.topic),
+        "pictures": TextPicture.objects.of_text(article).shown(),
     }  # fmt: skip

@@ -186,7 +186,8 @@ class ArticleViewSet(SnippetViewSet):
 SHARED_PANELS = [
     group(
         _("For whom"), FieldPanel("topic", help_text=_("Readers find it under this.")),
-        FieldPanel("stages", help_text=_("Tick every stage of life in which it helps.")), FieldPanel("residence"),
+        FieldPanel("stages", required_on_save=False, help_text=_("Tick every stage of life in which it helps.")),
+        FieldPanel("residence"),
     ),
     group(
         _("Who answers, and when it was checked"),

@@ -5,21 +5,21 @@ from urllib.parse import urlsplit
 from anyascii import anyascii
 from django import forms
 from django.db.models import Q
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.admin.widgets import AdminAutoHeightTextInput, SlugInput
 
 from rootbridge.base.core.bearings import Stage
 from rootbridge.base.core.text import clean_line, clean_text
 from rootbridge.base.reference.countries import country_name
 from rootbridge.base.reference.models import Place
 
-from .languages.actions import has_unread
 from .models import PUBLISHERS, WRITERS
+from .models.rendering import has_unread
 
 # Addresses under a section that are pages of their own.
-RESERVED = {"ask", "follow", "questions", "chat", "add", "edit", "return", "voting", "links"}
+RESERVED = {"ask", "follow", "questions", "chat", "add", "edit", "reading", "return", "voting", "links"}
 
 
 class LinesField(forms.CharField):
@@ -81,10 +81,20 @@ class CountriesField(LinesField):
         return codes
 
 
+class AddressField(forms.SlugField):
+    """The end of an address: whatever is typed, in Latin letters without marks."""
+
+    widget = SlugInput
+
+    def to_python(self, value):
+        return slugify(anyascii(super().to_python(value)))
+
+
 class ArticleForm(WagtailAdminModelForm):
     """What every text is asked for. The place decides who works on the text, so it lies inside the writer's scope.
     ``note``: to whoever approves, no part of the text."""
 
+    slug = AddressField(label=_("address"), max_length=80, required=False)
     note = forms.CharField(
         label=_("A note to who approves"), required=False, max_length=600,
         widget=AdminAutoHeightTextInput(attrs={"rows": 2}),
@@ -108,9 +118,10 @@ class ArticleForm(WagtailAdminModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["place"].queryset = self._places()
-        self.fields["slug"].required = False
-        if self.instance.pk:
-            self.fields["slug"].disabled = True  # an address once given stays
+        for field in self.fields.values():
+            field.label = capfirst(field.label) if field.label else field.label
+        if self.instance.pk and (self.instance.first_published_at or self.instance.get_translations().exists()):
+            self.fields["slug"].disabled = True  # an address that readers know stays
         if not self._may_publish(self.instance.place if self.instance.place_id else None):
             for name in ("go_live_at", "expire_at"):
                 self.fields.pop(name, None)  # days are set by who may publish
@@ -126,25 +137,28 @@ class ArticleForm(WagtailAdminModelForm):
         return Place.objects.filter((wide & reached) | (kept & reached)).distinct().order_by("path")
 
     def clean_slug(self):
-        """Without one, made from the title; an address that another text has gets a number."""
-        slug = self.cleaned_data["slug"] or self._free_slug()
+        """Without one, made from the title; before the first publication one that another text has gets a number."""
+        slug = self.cleaned_data["slug"] or self._stem()
         if slug in RESERVED:
             raise forms.ValidationError(_("This address belongs to another page. Choose another one."))
-        return slug
+        return slug if self.fields["slug"].disabled else self._free(slug)
 
     def _post_clean(self):
         """What a machine made and nobody read is published nowhere, also not from here."""
         super()._post_clean()
-        if "action-publish" in self.data and self.instance.pk and not self.errors and has_unread(self.instance):
+        leaves = {"action-publish", "action-approval"} & set(self.data)
+        if leaves and self.instance.pk and not self.errors and has_unread(self.instance):
             self.add_error(None, _("A machine made some of these words. Read them first, under Languages."))
 
-    def _free_slug(self) -> str:
-        model = type(self.instance)
+    def _stem(self) -> str:
         title = next((self.data[name] for name in ("title", "question") if self.data.get(name)), "")
-        stem = slugify(anyascii(title))[:70].strip("-") or model._meta.model_name
-        taken = set(model.objects.filter(slug__startswith=stem).values_list("slug", flat=True)) | RESERVED
-        numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-        return next(slug for slug in (stem, *numbered) if slug not in taken)
+        return AddressField().to_python(title)[:70].strip("-") or self.instance._meta.model_name
+
+    def _free(self, slug: str) -> str:
+        others = type(self.instance).objects.exclude(translation_key=self.instance.translation_key)
+        taken = set(others.filter(slug__startswith=slug[:70]).values_list("slug", flat=True)) | RESERVED
+        numbered = (f"{slug[:70]}-{number}" for number in range(2, len(taken) + 3))
+        return next(free for free in (slug, *numbered) if free not in taken)
 
     def clean_note(self):
         return clean_text(self.cleaned_data["note"])

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from .desks import frame_of
 from .forms import NAMES, FilterForm
+from .heard import heard_beside
 from .models import Article, ArticleQuerySet, best_of
 from .reading import languages_read_by
 from .rows import Shelf, folded, place_on_shelf, remembered, shelves_of
@@ -87,5 +88,23 @@ def text_page(request, published: ArticleQuerySet, slug: str) -> dict:
         raise Http404("no such text")
     read = languages_read_by(request.user)
     shown = best_of(rows, language, slug=slug, read=read)
-    known = {"has": [row.language for row in rows]}
+    ways = ways_to_read(shown, request)
+    heard = heard_beside(shown, rows, language, is_easy=ways["is_easy"])
+    known = {"has": [row.language for row in rows], "recordings": heard, "ways": ways}
     return frame_of(shown, request.bearings, language, now) | shown.beside(language, now.date(), read) | known
+
+
+def ways_to_read(shown: Article, request) -> dict:
+    """How a text is shown, by its address, and where its other forms stand: in easy words, in large letters.
+    {"is_easy", "is_large", "has_easy", "whole", "easy", "large", "usual"}, the last four as addresses."""
+    has_easy = bool(shown.in_easy_words)
+    easy, large = has_easy and request.GET.get("easy") == "1", request.GET.get("large") == "1"
+
+    def address(is_easy, is_large):
+        asked = [name for name, is_on in (("easy=1", is_easy), ("large=1", is_large)) if is_on]
+        return request.path + ("?" + "&".join(asked) if asked else "")
+
+    return {
+        "is_easy": easy, "is_large": large, "has_easy": has_easy, "whole": address(False, large),
+        "easy": address(True, large), "large": address(easy, True), "usual": address(easy, False),
+    }  # fmt: skip

@@ -2,9 +2,10 @@
 
 European languages by LIX (Björnsson 1968): words a sentence plus how many of a hundred words have more than six
 letters; no syllables, no word lists. The same text scores higher in a language of longer words: ``SHIFT`` moves the
-bands by what the guides of the Moldova pack, which say the same in each language, differ in their median (`manage.py
-measure_readability`). Arabic, whose words carry their articles and pronouns, by the length of its sentences.
-A sentence counts as long from 26 words (the GOV.UK style guide asks to split above 25), in Arabic from 16.
+bands by the median difference to English of texts that say the same. Romanian and Russian: the guides of the Moldova
+pack, 83 in each; French and Spanish: 354 sentences of the interface, in the proportion that these have to guides.
+Arabic, whose words carry their articles and pronouns, by the length of its sentences.
+A sentence is long from 26 words (the GOV.UK style guide asks to look at those above 25), in Arabic from 16.
 """
 
 import re
@@ -18,10 +19,10 @@ LABELS = {
     EASY: _("Easy to read"), FAIR: _("Reads well"), DEMANDING: _("Demanding"), HARD: _("Hard to read"),
 }  # fmt: skip
 KINDS = {EASY: "fine", FAIR: "fine", DEMANDING: "soon", HARD: "late"}
-# Above which score a band ends. LIX: below 30 children's books, to 40 fiction, to 50 papers, above it learned prose.
-LIX_BANDS = ((30, EASY), (42, FAIR), (52, DEMANDING))
+# Up to which score a band goes. LIX: to 30 children's books, to 40 fiction, to 50 newspapers, above it learned prose.
+LIX_BANDS = ((30, EASY), (40, FAIR), (50, DEMANDING))
 ARABIC_BANDS = ((10, EASY), (15, FAIR), (20, DEMANDING))
-SHIFT = {"en": 0, "ro": 0, "fr": 0, "es": 0, "ru": 0}
+SHIFT = {"en": 0, "ro": 11, "fr": 10, "es": 9, "ru": 17}
 LONG_WORD = 6
 MOST_WORDS = {"ar": 15}
 USUAL_MOST_WORDS = 25
@@ -31,8 +32,8 @@ WORD = re.compile(r"[^\W\d_]+(?:[’'`-][^\W\d_]+)*")
 END = re.compile(r"(?<=[.!?…؟۔])[»”\"')\]]*\s+|\n+")
 # After these a point ends no sentence.
 SHORTENED = re.compile(
-    r"(?:^|[\s(])(?:\w|nr|art|alin|lit|str|bl|ap|etc|ex|dl|dna|dr|prof|pt|cf|al|mun|tel|ст|ул|стр|руб|тел|им|г|т|п|пп|"
-    r"no|vs|mr|mrs|st|av|sr|sra|núm|p)\.$|\d\.$",
+    r"(?:^|[\s(])(?:[^\W\d_]|nr|art|alin|lit|str|bl|ap|etc|ex|dl|dna|dr|prof|pt|cf|al|mun|tel|ст|ул|стр|руб|тел|им|г|т|п|пп|"
+    r"no|vs|mr|mrs|st|av|sr|sra|núm|p)\.$|^\s*\d+\.$",
     re.I,
 )
 

@@ -15,6 +15,7 @@ from .editorial.permissions import may_see_freshness
 from .languages import waiting
 from .languages.permissions import may_see_languages
 from .models import WRITERS
+from .recordings.permissions import keeps_recordings
 
 
 def writes_texts(user) -> bool:
@@ -43,3 +44,6 @@ menus.add_manage(
     shown_to=may_see_languages,
 )
 waiting.register()
+menus.add_manage(
+    key="recordings", title=_("Recordings"), url_name="manage_recordings:list", order=32, shown_to=keeps_recordings
+)

@@ -36,8 +36,9 @@ def documents_of(
 
 @lru_cache(maxsize=64)
 def _topic(topic: str) -> str:
+    """ "" for a draft that has none yet."""
     names = []
-    for code, _name in settings.LANGUAGES:
+    for code, _name in settings.LANGUAGES if topic else ():
         with override(code):
             names.append(str(Topic(topic).label))
     return " ".join(dict.fromkeys(names))

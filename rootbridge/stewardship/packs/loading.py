@@ -18,6 +18,8 @@ from rootbridge.base.reference.starter import load_starter, skill_uri
 from rootbridge.bridges.search.loading import load_synonyms
 from rootbridge.people.offices.models import FocalPoint, Office
 from rootbridge.people.organisations.models import Organisation
+from rootbridge.shared.translation.languages.terms import load_terms
+from rootbridge.shared.translation.recordings.loading import load_recordings
 from rootbridge.subjects.help.loading import load_answers
 from rootbridge.subjects.opportunities.models import Need, Proposal, Publication
 from rootbridge.subjects.resources.loading import load_resources
@@ -69,9 +71,12 @@ def _bodies(pack, tell):
     Sample.mark(pack.name, [*offices, *organisations])
     Sample.mark(pack.name, load_guides(pack.folder / "guides"))
     Sample.mark(pack.name, load_answers(pack.folder / "answers"))
+    Sample.mark(pack.name, load_recordings(pack.folder / "recordings"))
     _planners(pack)
     if (pack.folder / "synonyms.json").exists():
         load_synonyms(pack.read("synonyms.json"))  # facts, which stay
+    if (pack.folder / "glossary.csv").exists():
+        load_terms(pack.folder / "glossary.csv")  # they stay too
 
 
 def _planners(pack):

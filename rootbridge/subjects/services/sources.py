@@ -16,7 +16,8 @@ from .models import Guide, Link
 def words_of(guide) -> str:
     """Everything a guide says but for its title and lead."""
     steps = [f"{step.value['title']} {step.value['body']}" for step in guide.steps]
-    return " ".join([guide.notice_title, guide.notice, guide.who, *guide.papers, *steps, guide.cost, guide.time_needed])
+    said = [guide.notice_title, guide.notice, guide.who, *guide.papers, *steps, guide.cost, guide.time_needed]
+    return " ".join([*said, guide.easy])
 
 
 def documents(numbers):

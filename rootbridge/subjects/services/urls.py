@@ -1,10 +1,12 @@
 from django.urls import path
 
-from .views import guides, links, planning, voting
+from .views import guides, links, planning, readers, voting
 
 app_name = "services"
 urlpatterns = [
     path("", guides.guides, name="list"),
+    path("reading/", readers.reading, name="reading"),
+    path("manifest.webmanifest", readers.manifest, name="manifest"),
     path("links/", links.links, name="links"),
     path("return/", planning.return_plan, name="return"),
     path("return/plan.ics", planning.return_ics, name="return_ics"),
@@ -19,4 +21,5 @@ urlpatterns = [
     path("voting/<slug:slug>/", voting.election, name="election"),
     path("voting/<slug:slug>/dates.ics", voting.dates, name="election_ics"),
     path("<slug:slug>/", guides.guide, name="guide"),
+    path("<slug:slug>/flyer.pdf", readers.flyer, name="flyer"),
 ]

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 
@@ -18,7 +19,7 @@ class DrawnPanel(HelpPanel):
 
     class BoundPanel(HelpPanel.BoundPanel):
         def render_html(self, parent_context=None):
-            return render_to_string(self.panel.template, self._page())
+            return mark_safe(render_to_string(self.panel.template, self._page()))  # noqa: S308 - drawn by Jinja2, escaped
 
         def _page(self) -> dict:
             """What the template needs: the text, null before its first saving, and its language."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from rootbridge.base.core.forms import LineField, TextField
 from rootbridge.base.reference.topics import Topic
 
-from ..models.term import LONGEST, MOST_NAMES
+from ..models.term import LONGEST, MOST_NAMES, distinct
 from .kinds import titles
 from .matrix import STATES
 
@@ -86,7 +86,7 @@ class TermForm(forms.Form):
             if long := next((line for line in lines if len(line) > LONGEST), None):
                 self.add_error(f"name_{code}", _("Shorten this line: “%(line)s…”") % {"line": long[:40]})
             if lines:
-                names[code] = [" ".join(line.split()) for line in lines][:MOST_NAMES]
+                names[code] = distinct(" ".join(line.split()) for line in lines)[:MOST_NAMES]
         if len(names) < 2 and not self.errors:
             self.add_error(None, _("Write it in two languages at least."))
         said["names"] = names

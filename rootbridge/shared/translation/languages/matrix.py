@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -70,6 +70,13 @@ def _in_state(found, state, language):
     if state:
         return found.filter(Exists(there.filter(state=state)))
     return found
+
+
+def behind_first(found):
+    """What is behind anywhere first, the newest change first; then by kind and title."""
+    late = Rendering.objects.behind().filter(wording=OuterRef("pk"))
+    changed = Case(When(Exists(late), then=F("changed_at")), default=None)
+    return found.order_by(changed.desc(nulls_last=True), "kind", "title", "pk")
 
 
 def rows_of(wordings, kinds: dict[str, str]) -> list[Row]:

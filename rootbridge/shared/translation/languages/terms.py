@@ -3,6 +3,7 @@
 import csv
 import io
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -14,7 +15,7 @@ from rootbridge.base.core.sheets import sheet_of
 from rootbridge.base.core.text import clean_line
 
 from ..models import Glossary, Rendering, Term, TermTaken
-from ..models.term import LONGEST, MOST_NAMES
+from ..models.term import LONGEST, MOST_NAMES, distinct
 from .leaves import Refused
 
 CODES = [code for code, _name in settings.LANGUAGES]
@@ -87,7 +88,7 @@ def _names(cell, line) -> list[str]:
     names = [name.strip() for name in cell.split("|") if name.strip()]
     if long := next((name for name in names if len(name) > LONGEST), None):
         raise Refused(_("Shorten this: “%(words)s…”") % {"words": long[:40]}, line)
-    return names[:MOST_NAMES]
+    return distinct(names)[:MOST_NAMES]
 
 
 def take_sheet(rows: list[dict], *, by=None) -> tuple[int, int]:
@@ -109,6 +110,12 @@ def take_sheet(rows: list[dict], *, by=None) -> tuple[int, int]:
                 said = _("“%(words)s” is the name of another term already.") % {"words": taken}
                 raise Refused(said, row.get("line", 0)) from taken
     return made, changed
+
+
+def load_terms(path: Path | str) -> int:
+    """The terms of a pack of which none is there yet; how many were written. What somebody changed stays."""
+    known = set(Term.objects.values_list("key", flat=True))
+    return take_sheet([row for row in read_sheet(Path(path).read_bytes()) if row["key"] not in known])[0]
 
 
 @dataclass(frozen=True)

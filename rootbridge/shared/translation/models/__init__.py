@@ -3,6 +3,7 @@ from .article import Article, ArticleQuerySet, best_of
 from .check import Check, Keeper, Reminder
 from .freshness_day import FreshnessDay
 from .job import Job, MachineMonth
+from .recording import Form, Recording, Voice, text_models
 from .rendering import Rendering, State
 from .submission import MovedOn, Submission
 from .term import Glossary, Term, TermName, TermTaken
@@ -10,7 +11,7 @@ from .text_picture import TextPicture
 from .wording import PUBLISHERS, WRITERS, Wording
 
 __all__ = [
-    "PUBLISHERS", "WRITERS", "Arrival", "Article", "ArticleQuerySet", "Check", "FreshnessDay", "Glossary", "Job",
-    "Keeper", "MachineMonth", "MovedOn", "Rendering", "Reminder", "State", "Submission", "Term", "TermName",
-    "TermTaken", "TextPicture", "Wording", "best_of",
+    "PUBLISHERS", "WRITERS", "Arrival", "Article", "ArticleQuerySet", "Check", "Form", "FreshnessDay", "Glossary",
+    "Job", "Keeper", "MachineMonth", "MovedOn", "Recording", "Rendering", "Reminder", "State", "Submission", "Term",
+    "TermName", "TermTaken", "TextPicture", "Voice", "Wording", "best_of", "text_models",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """What every text that the platform stands for shares: a language, an owner, a date, sources, and a fallback."""
 
+import hashlib
 from datetime import timedelta
 
 from django.conf import settings
@@ -155,6 +156,21 @@ class Article(TranslatableMixin, DraftStateMixin, PreviewableMixin, RevisionMixi
     def family(self) -> str:
         """What texts share that say the same for people in different countries; "" for a text that stands alone."""
         return ""
+
+    @property
+    def spoken(self) -> list[str]:
+        """What is read aloud, a piece a line, in the order of the page."""
+        return [str(self)]
+
+    @property
+    def in_easy_words(self) -> str:
+        """The text in easy words; "" where there are none in its language."""
+        return ""
+
+    def words_digest(self, form: str = "whole") -> str:
+        """Another digest once the words are others: of the whole text, or of its easy words."""
+        words = self.in_easy_words if form == "easy" else "\n".join(self.spoken)
+        return hashlib.sha256(words.encode()).hexdigest()
 
     def is_past_review(self, today) -> bool:
         return self.review_on < today

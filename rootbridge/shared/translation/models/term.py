@@ -15,6 +15,14 @@ LONGEST = 100
 MOST_NAMES = 8
 
 
+def distinct(names: Iterable[str]) -> list[str]:
+    """The names without those that are the same but for accents, capitals or an article, and those without a letter."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(" ".join(folded_words(name)), name)
+    return [name for key, name in found.items() if key]
+
+
 class TermTaken(Exception):
     """Another term is called so already in a language; its words are the argument."""
 
@@ -82,7 +90,7 @@ class Term(models.Model):
         rows = [
             TermName(term=self, language=language, words=words, key=" ".join(folded_words(words)), place=place)
             for language, said in names.items()
-            for place, words in enumerate(dict.fromkeys(said))
+            for place, words in enumerate(distinct(said))
         ]
         for row in rows:
             taken = TermName.objects.filter(language=row.language, key=row.key).exclude(term=self).first()
@@ -171,14 +179,15 @@ class Glossary:
 
 
 def alike(key: str, word: str) -> bool:
-    """The same word, whatever its ending: they begin alike, and neither is much longer."""
+    """The same word, whatever its ending: they begin alike, and what is left of each is short."""
     if key == word:
         return True
     shortest = min(len(key), len(word))
-    if shortest < 4 or abs(len(key) - len(word)) > 4:
+    if shortest < 4:
         return False
     common = next((place for place, (a, b) in enumerate(zip(key, word, strict=False)) if a != b), shortest)
-    return common >= max(4, shortest - 3) if shortest > 4 else common == shortest
+    left, more = shortest - common, max(len(key), len(word)) - common
+    return common >= 4 and left <= 2 and more <= (4 if left == 0 else 3)
 
 
 def _stands(keys: list[str], said: list[str]) -> bool:

@@ -97,6 +97,10 @@ class PublishedAnswer(Article):
         return self.same_question
 
     @property
+    def spoken(self) -> list[str]:
+        return [self.question, self.short, self.body]
+
+    @property
     def as_linked_data(self) -> dict:
         """The question and its answer as schema.org knows them."""
         return faq([self], self.language) | {"dateModified": self.checked_on.isoformat()}

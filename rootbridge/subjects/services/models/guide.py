@@ -72,6 +72,16 @@ class Guide(Article):
         return self.same_matter
 
     @property
+    def spoken(self) -> list[str]:
+        steps = [words for step in self.steps for words in (step.value["title"], step.value["body"])]
+        found = [self.title, self.lead, self.notice_title, self.notice, self.who, *self.papers, *steps]
+        return [words for words in (*found, self.cost, self.time_needed) if words]
+
+    @property
+    def in_easy_words(self) -> str:
+        return self.easy
+
+    @property
     def step_list(self) -> list[dict]:
         """The steps as the page draws them."""
         return [

@@ -5,14 +5,17 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from markupsafe import Markup
 
 from rootbridge.base.design.jinja import render_block
 from rootbridge.people.members.access import staff_only
 
 from ...comparing import differences, prose_of
 from ...models import Check, MovedOn, Submission, TextPicture
+from ...models.rendering import has_unread
 from ...readability import marked, measure
 from ...slots import writes_texts
 from ...waiting import edit_url, write_url
@@ -58,6 +61,9 @@ def sending(request, kind, number):
     found, form = text_for(request.user, kind, number), SendForm(request.POST, auto_id="send_%s")
     if not form.is_valid():
         return text_page(request, found, send_form=form, status=422)
+    if has_unread(found):
+        said = _("A machine made some of these words. Read them first, under Languages.")
+        return text_page(request, found, send_form=form, missing=[said], status=422)
     try:
         Submission.send(found, by=request.user, note=form.cleaned_data["note"])
     except ValidationError as error:
@@ -84,7 +90,10 @@ def taking_back(request, kind, number):
 def missing_in(text, error: ValidationError) -> list[str]:
     """What a draft lacks, a sentence for each field."""
     names = {field.name: field.verbose_name for field in text._meta.get_fields() if hasattr(field, "verbose_name")}
-    return [f"{names.get(name, name)}: {' '.join(words)}" for name, words in error.message_dict.items()]
+    return [
+        f"{capfirst(names[name])}: {' '.join(words)}" if name in names else " ".join(words)
+        for name, words in error.message_dict.items()
+    ]
 
 
 def text_page(request, found, *, status=200, **more):
@@ -120,7 +129,7 @@ def as_readers_see(request, shown):
     template = shown.get_preview_template(request, "")
     with translation.override(shown.language):
         body = render_block(request, template, "main", shown.get_preview_context(request, ""))
-    return body.replace("<h1", "<h2").replace("</h1>", "</h2>")
+    return Markup(str(body).replace("<h1", "<h2").replace("</h1>", "</h2>"))  # one page, one first heading
 
 
 def _version_shown(found, waiting):

@@ -14,7 +14,7 @@ from rootbridge.people.members.access import staff_only
 from ...models import Wording
 from ..forms import MatrixForm
 from ..kinds import kinds, titles
-from ..matrix import LANGUAGES, MISSING, chosen, rows_of, tallies
+from ..matrix import LANGUAGES, MISSING, behind_first, chosen, rows_of, tallies
 from ..permissions import may_ask_machine, may_keep_glossary, may_see_languages
 
 A_PAGE, MOST_IN_SHEET = 25, 5_000
@@ -35,7 +35,7 @@ def matrix(request):
     mine = wordings_of(request.user)
     form = MatrixForm.read(request.GET, mine)
     found = chosen(mine, form.initial)
-    page = Paginator(found.order_by("kind", "title", "pk"), A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(behind_first(found), A_PAGE).get_page(request.GET.get("page"))
     asked = request.GET.copy()
     asked.pop("page", None)
     shown = [form.initial["language"]] if form.initial["language"] else LANGUAGES

@@ -34,7 +34,7 @@ def code_path(address: str) -> tuple[int, str]:
     return len(rows), "".join(path)
 
 
-def code(address: str, label: str) -> Markup:
+def qr_code(address: str, label: str) -> Markup:
     """The code inside a page, for paper: ``label`` says where it leads."""
     side, path = code_path(address)
     return Markup('<svg class="code" viewBox="0 0 {0} {0}" role="img" aria-label="{1}"><path d="{2}"/></svg>').format(

@@ -1,15 +1,17 @@
-// Reads the page aloud, sentence after sentence, where this device has a voice for its language. Listen, pause, go on,
-// stop; Escape stops too. What happens is said in a live region, and the piece that is read is marked.
+// Reads the page aloud, sentence after sentence, where this device has a voice for its language; where it has none, the
+// recording is played. Listen, pause, go on, stop; Escape stops too. What happens is said in a live region, and the piece
+// that is read is marked.
 const bar = document.querySelector("[data-listen]");
 const voices = window.speechSynthesis;
 const language = bar?.dataset.lang;
+const recording = document.querySelector("audio[data-recording]");
 let state = "silent";
 
 const part = (name) => bar.querySelector(`[data-listen-${name}]`);
 
-const voice = () => voices.getVoices().find((one) => one.lang.toLowerCase().replace("_", "-").split("-")[0] === language);
+const voice = () => voices?.getVoices().find((one) => one.lang.toLowerCase().replace("_", "-").split("-")[0] === language);
 
-const offer = () => { if (voice()) bar.hidden = false; };
+const offer = () => { if (voice() || recording) bar.hidden = false; };
 
 const pieces = () => [...document.querySelectorAll(bar.dataset.listen)].filter((piece) => !piece.closest(".no-print"));
 
@@ -58,12 +60,18 @@ const pause = () => {
   else show("reading", bar.dataset.saidStart);
 };
 
-if (bar && voices) {
-  part("start").addEventListener("click", speak);
+const hear = () => {
+  recording.scrollIntoView({ block: "center" });
+  recording.play();
+  recording.focus();
+};
+
+if (bar && (voices || recording)) {
+  part("start").addEventListener("click", () => (voice() ? speak() : hear()));
   part("pause").addEventListener("click", pause);
   part("stop").addEventListener("click", () => stop(bar.dataset.saidStop));
   addEventListener("keydown", (event) => { if (event.key === "Escape" && state !== "silent") stop(bar.dataset.saidStop); });
-  addEventListener("pagehide", () => voices.cancel());
-  voices.addEventListener?.("voiceschanged", offer);
+  addEventListener("pagehide", () => voices?.cancel());
+  voices?.addEventListener?.("voiceschanged", offer);
   offer();
 }

@@ -46,7 +46,7 @@ SELECT number, n.word, n.sound, n.items, 0 FROM known, LATERAL (
 class Spelling:
     """What one typed word may be. ``is_there``: it stands in some text, or begins a word that does; ``best``: words of
     the index that it most likely is; ``close``: others it may be; ``is_other``: the best differ by a letter that is
-    no ending; ``items``: in about how many things it stands."""
+    no ending; ``items``: in about how many things it stands; ``is_whole``: it stands there as typed."""
 
     word: str
     is_there: bool = True
@@ -54,6 +54,7 @@ class Spelling:
     close: tuple[str, ...] = ()
     is_other: bool = False
     items: int = 0
+    is_whole: bool = False
 
     @property
     def is_known(self) -> bool:
@@ -91,7 +92,7 @@ def _keys(word: str, heard: str) -> str:
 
 def _spelling(word: str, heard: str, items: int, begins: int, near: list[tuple[str, str, int]]) -> Spelling:
     if items:
-        return Spelling(word, close=_alike(word, heard, near), items=items)
+        return Spelling(word, close=_alike(word, heard, near), items=items, is_whole=True)
     measured = sorted(
         (distance, word[:1] != other[:1], -often, other)
         for other, one, often in near

@@ -50,7 +50,7 @@ UNION ALL SELECT 'language', code, sum(n)::bigint, {"NULL, " * 7} NULL FROM coun
 """  # noqa: S608
 # Ranked is what has all words in its title, and some of the rest: of very many a page shows the first few. A step is
 # materialised: the planner cannot guess how much a question finds, and would join the wrong way round.
-RANKED = 1000
+RANKED = 500
 BEST = f"""
 , titled AS MATERIALIZED (
     SELECT i.id, i.shelf_id FROM search_item i WHERE i.head @@ %(wanted)s::tsquery AND {IS_NOW} LIMIT {5 * RANKED}

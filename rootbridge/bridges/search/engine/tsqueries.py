@@ -9,6 +9,8 @@ from ..words import quoted, stem
 from .spelling import Spelling
 
 AS_IF_TYPED, RAREST = 3, 5
+# A short word that stands in so many things is meant as it is, not as the beginning of others.
+SHORT, OFTEN = 3, 300
 NONE = ""
 
 
@@ -68,7 +70,9 @@ class Wording:
         if spelling.best:
             likely = [beginning(stem(word)) for word in spelling.best[:AS_IF_TYPED]]
             return any_of([*likely, *map(quoted, spelling.best), *map(quoted, spelling.close)])
-        return any_of([beginning(stem(spelling.word)), *map(quoted, spelling.close)])
+        is_whole = spelling.is_whole and len(spelling.word) <= SHORT and spelling.items >= OFTEN
+        typed = quoted(spelling.word) if is_whole else beginning(stem(spelling.word))
+        return any_of([typed, *map(quoted, spelling.close)])
 
 
 def all_of(parts: Iterable[str]) -> str:

@@ -47,7 +47,8 @@ SELECT g.kind, g.same, s.id, g.until, g.head, g.vector FROM ({gathered}) g
 JOIN search_shelf s ON (s.kind, s.topic, s.region, s.residence, s.languages, s.for_members)
     = (g.kind, g.topic, g.region, g.residence, g.languages, g.for_members)
 ON CONFLICT (kind, same) DO UPDATE SET
-    shelf_id = excluded.shelf_id, until = excluded.until, head = excluded.head, vector = excluded.vector
+    shelf_id = excluded.shelf_id, until = excluded.until, head = excluded.head, vector = excluded.vector,
+    padding = DEFAULT
 """
 TAKEN = """
 DELETE FROM search_entry WHERE kind = %(kind)s AND (%(number)s::bigint IS NULL OR object_id = %(number)s) RETURNING same

@@ -72,7 +72,8 @@ class Shelf(models.Model):
 
 
 class Item(models.Model):
-    """A thing that can be found by the words of any of its languages."""
+    """A thing that can be found by the words of any of its languages. The table has a column more, ``padding``, which
+    keeps its rows short (migration 0004) and is written by the server alone."""
 
     keeping = FACTS
 

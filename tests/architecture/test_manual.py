@@ -15,6 +15,7 @@ FILES = {
     "manage_programmes:sheet", "manage_programmes:pdf", "manage_programmes:file", "manage_programmes:review_file",
     "manage_languages:sheet", "manage_languages:file", "manage_languages:many", "manage_languages:terms_sheet",
     "manage_freshness:sheet",
+    "manage_languages:sheet", "manage_languages:file", "manage_languages:many", "manage_languages:terms_sheet",
 }  # fmt: skip
 
 

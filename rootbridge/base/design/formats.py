@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from markupsafe import Markup
 
 from rootbridge.base.core import clock
+from rootbridge.base.core.names import in_language, language_of
 
 # Day before month in English too: most readers of English here learned it so.
 LOCALES = {"en": "en_GB"}
@@ -112,6 +113,14 @@ def bdi(value) -> Markup:
 def ltr(value) -> Markup:
     """A phone, a code, an address: left to right in every language."""
     return format_html('<bdi dir="ltr">{}</bdi>', value)
+
+
+def in_tongue(names: dict) -> Markup:
+    """Words that stand in several languages, {language: words}: the reader's, else the next best, marked as such."""
+    language, words = language_of(names), in_language(names)
+    if not words or language == get_language():
+        return escape(words)
+    return format_html('<span lang="{}" dir="auto">{}</span>', language, words)
 
 
 def paragraphs(value) -> Markup:

@@ -36,6 +36,7 @@ FILTERS = (
     formats.country_name,
     formats.listed,
     formats.bdi,
+    formats.in_tongue,
     formats.ltr,
     formats.paragraphs,
     formats.initials,

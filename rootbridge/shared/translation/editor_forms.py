@@ -15,8 +15,8 @@ from rootbridge.base.core.text import clean_line, clean_text
 from rootbridge.base.reference.countries import country_name
 from rootbridge.base.reference.models import Place
 
-from .languages.actions import has_unread
 from .models import PUBLISHERS, WRITERS
+from .models.rendering import has_unread
 
 # Addresses under a section that are pages of their own.
 RESERVED = {"ask", "follow", "questions", "chat", "add", "edit", "reading", "return", "voting", "links"}

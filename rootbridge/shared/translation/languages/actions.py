@@ -3,15 +3,15 @@
 from copy import copy
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from rootbridge.base.core.text import clean_text
 
-from ..models import Rendering, Wording
-from ..models.rendering import COPY, MACHINE, PERSON, late
-from ..models.wording import folded
+from ..models import Rendering, Submission, Wording
+from ..models.rendering import COPY, PERSON, late
 from ..passages import is_many, places_of, put
 from .kinds import kind_of
 
@@ -88,15 +88,17 @@ def publish(rendering: Rendering, *, by) -> None:
         ask_ready(rendering, text)
         revision = text.latest_revision or text.save_revision(user=by, clean=False)
         revision.publish(user=by)
+        Submission.overtake(row, by=by)
 
 
-def has_unread(text) -> bool:
-    """Does a version of a text hold words that a machine made and nobody read, where those may not be published?"""
-    if settings.ROOTBRIDGE_TRANSLATE_PUBLISH or text.language == text.original:
-        return False
-    named = Rendering.objects.filter(wording__kind=text.kind, wording__text=text.translation_key, unread__gt=0)
-    rendering = named.filter(language=text.language).select_related("wording").first()
-    return rendering is not None and bool(_unread(rendering, rendering.newest(text, rendering.wording.words)))
+def send(rendering: Rendering, *, by) -> None:
+    """Ask for the approval of the newest draft. Raises NotReady."""
+    row = kind_of(rendering.wording.kind)._base_manager.select_related("place", "locale").get(pk=rendering.row)
+    ask_ready(rendering, row.get_latest_revision_as_object())
+    try:
+        Submission.send(row, by=by)
+    except ValidationError as error:
+        raise NotReady(" ".join(error.messages)) from error
 
 
 def ask_ready(rendering: Rendering, text) -> None:
@@ -108,17 +110,11 @@ def ask_ready(rendering: Rendering, text) -> None:
     if empty:
         raise NotReady(_("Translate this first: %(what)s.") % {"what": ", ".join(empty)})
     entries = {**rendering.public, **rendering.draft}
-    if _unread(rendering, said) and not settings.ROOTBRIDGE_TRANSLATE_PUBLISH:
+    if rendering.unread_in(said) and not settings.ROOTBRIDGE_TRANSLATE_PUBLISH:
         raise NotReady(_("A machine made some of these words. Read them first, then publish."))
     copied = [key for key in late(entries, wording.words) if entries.get(key, {}).get("how") == COPY and said.get(key)]
     if copied:
         raise NotReady(_("Some passages still stand in the language of the original. Translate them first."))
-
-
-def _unread(rendering, said: dict[str, str]) -> list[str]:
-    entries = {**rendering.public, **rendering.draft}
-    made = {key: entry["to"] for key, entry in entries.items() if entry["how"] == MACHINE}
-    return [key for key, words in made.items() if folded(words) == folded(said.get(key))]
 
 
 def _entry(made_from: str, words: str, how: str) -> dict:

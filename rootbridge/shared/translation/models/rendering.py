@@ -155,6 +155,12 @@ class Rendering(models.Model):
         self.reckon(wording)
         self.save()
 
+    def unread_in(self, said: dict[str, str]) -> list[str]:
+        """Passages of these words that a machine made and nobody read."""
+        entries = {**self.public, **self.draft}
+        made = {key: entry["to"] for key, entry in entries.items() if entry["how"] == MACHINE}
+        return [key for key, words in made.items() if folded(words) == folded(said.get(key))]
+
     @property
     def words_of_state(self) -> str:
         return State(self.state).label
@@ -180,6 +186,15 @@ def is_unread(article) -> bool:
         return False
     rows = Rendering.objects.filter(language=article.language, state=State.MACHINE)
     return rows.filter(wording__kind=article.kind, wording__text=article.translation_key).exists()
+
+
+def has_unread(text) -> bool:
+    """Does a version of a text hold words that a machine made and nobody read, where those may not be published?"""
+    if settings.ROOTBRIDGE_TRANSLATE_PUBLISH or text.language == text.original:
+        return False
+    named = Rendering.objects.filter(wording__kind=text.kind, wording__text=text.translation_key, unread__gt=0)
+    rendering = named.filter(language=text.language).select_related("wording").first()
+    return rendering is not None and bool(rendering.unread_in(rendering.newest(text, rendering.wording.words)))
 
 
 def follow(article) -> set[str]:

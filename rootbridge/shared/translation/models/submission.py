@@ -1,6 +1,6 @@
 """A draft that was sent for approval: a row from the sending to what came of it."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
@@ -13,6 +13,7 @@ from rootbridge.people.members.models import Member
 
 from ..announcing import announce
 from .article import Article
+from .rendering import has_unread
 from .wording import PUBLISHERS, WRITERS
 
 
@@ -96,6 +97,8 @@ class Submission(models.Model):
             if revision is None:
                 revision = text.save_revision(user=by)
             revision.as_object().full_clean()
+            if has_unread(revision.as_object()):
+                raise ValidationError(_("A machine made some of these words. Read them first, under Languages."))
             before = cls.objects.of_text(text).waiting().select_for_update().first()
             if before is not None:
                 before._close(Outcome.OVERTAKEN, by=by)

@@ -13,7 +13,7 @@ from rootbridge.people.members.access import staff_only
 
 from ...models import Glossary, Job, Rendering
 from ...reading import marks
-from ..actions import NotReady, begin, draft, publish
+from ..actions import NotReady, begin, draft, publish, send
 from ..kinds import kind_of
 from ..matrix import LANGUAGES, address_of, words_of
 from ..permissions import may_approve_translation, may_ask_machine
@@ -42,19 +42,22 @@ def side(request, number, language):
 
 def _keep(request, found, form):
     rendering, may = found.rendering, may_approve_translation(request.user, found.wording)
-    if form.is_empty and "publish" not in request.POST:
+    if form.is_empty and not {"publish", "send"} & set(request.POST):
         messages.info(request, gettext("Nothing was changed, so nothing was kept."))
         return HttpResponseRedirect(request.get_full_path())
     rendering = draft(rendering, form.words, by=request.user, confirmed=form.confirmed, seen=form.seen)
-    if "publish" not in request.POST or not may:
+    is_published = "publish" in request.POST and may
+    if not is_published and "send" not in request.POST:
         messages.success(request, gettext("Kept as a draft. Readers see it once it is published."))
         return HttpResponseRedirect(_address(found, ""))
     try:
-        publish(rendering, by=request.user)
+        (publish if is_published else send)(rendering, by=request.user)
     except NotReady as reason:
-        messages.error(request, gettext("Kept as a draft, not published. %(why)s") % {"why": reason})
+        messages.error(request, gettext("Kept as a draft, and no more. %(why)s") % {"why": reason})
         return HttpResponseRedirect(_address(found, "?show=all"))
-    messages.success(request, gettext("Published. Readers see it now."))
+    messages.success(
+        request, gettext("Published. Readers see it now.") if is_published else gettext("Kept, and sent for approval.")
+    )
     return HttpResponseRedirect(_address(found, ""))
 
 

@@ -78,7 +78,7 @@ def test_a_draft_with_gaps_is_not_sent(cast, people, guide):
         Submission.send(fresh(guide), by=cast.dana)
     answer = cast.enter(cast.dana).post(PAGE.format(guide.pk) + "sending/", {"note": "x"})
     assert answer.status_code == 422
-    assert "in two sentences" in answer.content.decode()
+    assert "In two sentences" in answer.content.decode()
     assert not Submission.objects.exists()
     sent = form_of(guide, lead="", **{"action-approval": "1"})
     assert cast.enter(cast.dana).post(f"{GUIDES}edit/{guide.pk}/", sent).status_code == 200

@@ -1,6 +1,7 @@
 """Calls, applications, review and decision: who may, when, and what the database holds."""
 
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from rootbridge.base.audit.models import Record
 from rootbridge.subjects.programmes import contradictions
+from rootbridge.subjects.programmes.actions import tell_adviser
 from rootbridge.subjects.programmes.models import (
     Application,
     Assignment,
@@ -24,8 +26,10 @@ from rootbridge.subjects.programmes.models import (
     Programme,
     Rule,
     RulesRest,
+    Stage,
     Visit,
 )
+from rootbridge.subjects.programmes.permissions import may_handle_application, may_review
 from tests.programmes.factories import (
     ask_review,
     clerk,
@@ -169,6 +173,36 @@ def test_a_declared_conflict_closes_the_application(cast, call):
     assert assignment.has_conflict is True
     with pytest.raises(IntegrityError), transaction.atomic():
         Assignment.objects.filter(pk=assignment.pk).update(sent_at=timezone.now())
+
+
+def test_who_declared_an_interest_neither_handles_it_nor_judges_it_in_another_stage(cast, call):
+    handler, judge = clerk(cast), clerk(cast, "Carl Clerk")
+    sent = enter(send(call, cast.amina), "review", handler)
+    ask_review(sent, judge, handler).declare(by=judge, has_conflict=True)
+    assert not may_handle_application(judge, sent) and may_handle_application(handler, sent)
+    Stage.objects.create(programme=sent.programme, does="review", names={"en": "Again"}, order=9)
+    again = ask_review(sent.enter(sent.programme.stages.get(order=9), by=handler), judge, handler)
+    again.declare(by=judge, has_conflict=False)
+    assert not may_review(judge, again)
+
+
+def test_what_is_taken_back_no_reviewer_reads(cast, call):
+    handler, judge = clerk(cast), reviewer(cast)
+    sent = enter(send(call, cast.amina), "review", handler)
+    assignment = ask_review(sent, judge, handler).declare(by=judge, has_conflict=False)
+    assert may_review(judge, assignment)
+    sent.withdraw(by=cast.amina)
+    assert not may_review(judge, Assignment.objects.get(pk=assignment.pk))
+
+
+def test_an_adviser_who_left_the_office_hears_nothing(cast, call):
+    assert call  # the office of its programme
+    handler, gone = clerk(cast), reviewer(cast)
+    sent = send(call, cast.amina)
+    sent.adviser = gone
+    with patch("rootbridge.subjects.programmes.actions.tell") as told:
+        tell_adviser("wrote", sent)
+    assert told.call_args.args[1] == [handler]
 
 
 def test_applicants_and_people_without_a_role_do_not_review(cast, call):

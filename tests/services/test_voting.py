@@ -141,7 +141,8 @@ def test_a_sheet_with_a_fault_is_refused_whole_with_its_line(line, said):
     ("body", "said"),
     [(b"", "missing"), (b"city,name\nRoma,E\n", "country"), (HEAD.encode(), "no place"),
      ("IT;Roma;Căsuță".encode("utf-16"), "UTF-8"), (b"\xff\xfe\x00", "UTF-8"), (b"x" * 1_100_000, "too large"),
-     (HEAD.encode() + b'IT,"Roma', "empty")],
+     (HEAD.encode() + b'IT,"Roma', "empty"), (HEAD.strip().encode() + b"\rIT,Roma", "no CSV"),
+     (b"x" * 140_000, "no CSV")],
 )  # fmt: skip
 def test_what_is_no_sheet_is_told(body, said):
     with pytest.raises(Refused) as refused:

@@ -182,3 +182,14 @@ def test_a_story_goes_with_its_author_and_an_associations_stays(cast):
     assert not Story.objects.filter(pk=own.pk).exists()
     left = Story.objects.for_pages().get(pk=theirs.pk)
     assert left.author is None and credit_of(left.standing) == cast.association.name
+
+
+def test_an_appeal_that_comes_late_puts_no_earlier_writing_back(cast):
+    story = make_story(cast, sent=True)
+    accept(cast, story, Outcome.REFUSED, "Too short.")
+    refused = story.latest
+    telling = {"language": "en", "title": "Fifty walnut trees", "lead": "More of them.", "body": BODY}
+    story.open_draft(by=cast.amina).change(by=cast.amina, telling=telling).send(by=cast.amina)
+    accept(cast, story)
+    Story.objects.get(pk=story.pk).readmit(refused, by=cast.esi)
+    assert public_titles() == {"Fifty walnut trees"}

@@ -40,6 +40,13 @@ def test_the_feed_holds_what_is_public_newest_first_with_its_language(cast):
     assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
 
 
+def test_the_feed_leaves_out_what_is_over(cast):
+    make_story(cast, "Still on", published=True, ends_on=days(0))
+    make_story(cast, "Over", published=True, ends_on=days(-1))
+    found = entries(cast.enter(cast.nobody)).findall(f"{ATOM}entry")
+    assert [one.findtext(f"{ATOM}title") for one in found] == ["Still on"]
+
+
 def test_the_feed_is_the_same_bytes_for_everybody_and_sets_no_cookie(cast):
     make_story(cast, published=True)
     nobody, amina = cast.enter(cast.nobody).get("/ro/stories.atom"), cast.enter(cast.amina).get("/ro/stories.atom")

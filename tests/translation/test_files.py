@@ -117,6 +117,18 @@ def test_a_file_begins_a_language_and_undoing_takes_it_away(cast, text):
     assert not Guide.objects.filter(locale__language_code="fr").exists()
 
 
+def test_undoing_takes_no_language_away_in_which_somebody_went_on(cast, text):
+    body = exported(language="fr").replace('state="needs-translation"></target>', 'state="translated">Oui</target>', 1)
+    client = cast.enter(cast.esi)
+    client.post(reverse("manage_languages:bring"), {"file": SimpleUploadedFile("a.xlf", body.encode())})
+    number = Arrival.objects.get().pk
+    client.post(reverse("manage_languages:take", args=[number]))
+    passage = next(key for key in wording().said if key != Arrival.objects.get().changes[0]["passage"])
+    actions.draft(Rendering.objects.get(language="fr"), {passage: "Ensuite."}, by=cast.esi)
+    client.post(reverse("manage_languages:undo", args=[number]))
+    assert Rendering.objects.filter(language="fr").exists()
+
+
 def test_undoing_leaves_what_somebody_wrote_since(cast, text):
     body = exported().replace("Cum se cere.</target>", "Как.</target>")
     client = cast.enter(cast.esi)
@@ -233,6 +245,16 @@ def _zip(files: dict[str, bytes]) -> bytes:
     return file.getvalue()
 
 
+def _broken_zip() -> bytes:
+    """Packed by LZMA, with other bytes where its words were."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("a.po", bytes(range(256)) * 40)
+    body = bytearray(file.getvalue())
+    body[43:90] = b"\xff" * 47
+    return bytes(body)
+
+
 @pytest.mark.parametrize(
     ("body", "words"),
     [
@@ -242,8 +264,9 @@ def _zip(files: dict[str, bytes]) -> bytes:
         (_zip({f"{n}.po": b"" for n in range(1_001)}), "too many"),
         (_zip({"a.po": b"x"})[:40], "cannot be opened"),
         (b"x" * 5_000_001, "larger than 5 MB"),
+        (_broken_zip(), "cannot be opened"),
     ],
-    ids=["bomb", "program", "empty", "many", "cut", "large"],
+    ids=["bomb", "program", "empty", "many", "cut", "large", "broken"],
 )
 def test_a_zip_that_is_wrong_is_refused(db, body, words):
     with pytest.raises(Refused, match=words):

@@ -11,7 +11,7 @@ from . import shelf
 from .contents import KINDS, PICTURES, SOUNDS
 
 ENDINGS = {ending: (kind, media) for kind, (ending, media, _names) in KINDS.items()}
-RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 YEAR = 365 * 24 * 3600
 
 

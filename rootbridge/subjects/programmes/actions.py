@@ -171,8 +171,8 @@ def tell_office(kind, application, but=()):
 
 
 def tell_adviser(kind, application):
-    """Who accompanies it; nobody named yet, the whole office."""
-    if application.adviser is None:
+    """Who accompanies it; nobody named yet, or no longer of the office, the whole office."""
+    if application.adviser not in people_of(application.programme.office):
         tell_office(kind, application)
         return
     url = reverse("manage_programmes:application", args=[application.pk])

@@ -52,8 +52,12 @@ def may_declare_interests(user, assignment) -> bool:
 
 
 def may_review(user, assignment) -> bool:
-    """Read and score: the reviewer who declared no conflict, while it is theirs."""
-    return may_declare_interests(user, assignment) and assignment.is_open
+    """Read and score: the reviewer who declared no conflict, in this stage or another, while it is theirs; nobody once
+    it was taken back."""
+    if not may_declare_interests(user, assignment) or assignment.application.state == State.WITHDRAWN:
+        return False
+    conflicts = user.reviews.filter(application=assignment.application_id, has_conflict=True)
+    return assignment.is_open and not conflicts.exists()
 
 
 def may_confirm_decision(user, decision) -> bool:

@@ -108,12 +108,12 @@ def _rows(body: bytes):
         raise Refused([(body.count(b"\n", 0, error.start) + 1, _("Save the sheet as CSV in UTF-8."))]) from error
     head = text.partition("\n")[0]
     sheet = csv.DictReader(io.StringIO(text), delimiter=";" if head.count(";") > head.count(",") else ",")
-    names = [clean_line(name or "").casefold() for name in sheet.fieldnames or []]
-    sheet.fieldnames = names
-    if lacking := [name for name in NEEDED if name not in names]:
-        raise Refused([(1, _("These columns are missing: %(names)s.") % {"names": ", ".join(lacking)})])
     found = []
     try:
+        names = [clean_line(name or "").casefold() for name in sheet.fieldnames or []]
+        sheet.fieldnames = names
+        if lacking := [name for name in NEEDED if name not in names]:
+            raise Refused([(1, _("These columns are missing: %(names)s.") % {"names": ", ".join(lacking)})])
         for row in sheet:
             found.append((sheet.line_num, {name: clean_line(row.get(name) or "") for name in COLUMNS}))
             if len(found) > MOST_ROWS:

@@ -1,7 +1,9 @@
 """The newest stories as an Atom feed, one in each language of the platform."""
 
 from django.contrib.syndication.views import Feed
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -48,10 +50,18 @@ class StoriesFeed(Feed):
     def items(self):
         newest = (
             Telling.objects.public()
+            .filter(Q(edition__ends_on__isnull=True) | Q(edition__ends_on__gte=timezone.localdate()))
             .best_for(get_language())
             .select_related("edition__stands_for", "edition__story", "edition__organisation")
         )
-        return list(newest.newest_first()[:NEWEST])
+        rows = list(newest.newest_first()[:NEWEST])
+        first = {}
+        pictures = Picture.objects.filter(edition__in=[row.edition_id for row in rows]).select_related("file")
+        for picture in pictures.order_by("number", "pk"):
+            first.setdefault(picture.edition_id, picture.file)
+        for row in rows:
+            row.picture = first.get(row.edition_id)
+        return rows
 
     def item_title(self, item):
         return item.title
@@ -81,15 +91,13 @@ class StoriesFeed(Feed):
         return {"language": item.language, "whole": str(drawn(item.body))}
 
     def item_enclosure_url(self, item):
-        first = Picture.objects.filter(edition=item.edition_id).select_related("file").order_by("number").first()
-        self._first = first.file if first else None
-        return absolute(self._first.url) if first else None
+        return absolute(item.picture.url) if item.picture else None
 
     def item_enclosure_length(self, item):
-        return self._first.size
+        return item.picture.size
 
     def item_enclosure_mime_type(self, item):
-        return self._first.media_type
+        return item.picture.media_type
 
 
 stories_feed = public(StoriesFeed())

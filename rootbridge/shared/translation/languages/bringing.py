@@ -146,7 +146,9 @@ def undo(arrival: Arrival, *, by, wordings) -> int:
 def _undo_one(rendering, wording, changes, *, by, is_begun) -> int:
     said, _entries = newest_of(wording, rendering)
     mine = [one for one in changes if clean_text(said.get(one["passage"], "")) == clean_text(one["to"])]
-    if is_begun and not rendering.is_public and len(mine) == len(changes):
+    ours = {one["passage"] for one in changes}
+    is_ours_alone = not any(words and passage not in ours for passage, words in said.items())
+    if is_begun and not rendering.is_public and len(mine) == len(changes) and is_ours_alone:
         kind_of(wording.kind)._base_manager.get(pk=rendering.row).delete()
         return 0
     rendering = draft(rendering, {one["passage"]: one["was"] for one in mine}, by=by)

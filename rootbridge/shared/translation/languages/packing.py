@@ -1,6 +1,8 @@
 """Files of translations by their names: one, or many in a ZIP."""
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 
@@ -11,6 +13,8 @@ from .leaves import Leaf, Refused
 
 WRITERS = {"xliff": ("xlf", xliff.write, "application/xliff+xml"), "po": ("po", po.write, "text/x-gettext-translation")}
 READERS = {"xlf": xliff.read, "xliff": xliff.read, "po": po.read}
+BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, RuntimeError, NotImplementedError, EOFError,
+          OSError, ValueError)  # fmt: skip
 MOST_FILES, MOST_BYTES, MOST_INSIDE = 1_000, 5_000_000, 30_000_000
 
 
@@ -55,7 +59,7 @@ def _of_zip(body: bytes) -> list[Leaf]:
                 if len(inside) > MOST_BYTES or room < 0:
                     raise Refused(_("This file unpacks to more than is taken."), 0, one.filename[:120])
                 leaves += _of_file(one.filename.rpartition("/")[2], inside)
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError) as error:
+    except BROKEN as error:
         raise Refused(_("This ZIP cannot be opened.")) from error
     if not leaves:
         raise Refused(_("There is no text in this file."))

@@ -74,7 +74,7 @@ class TextPicture(models.Model):
             record("translation.picture_shown", text, by=by, place_path=text.place.path)
 
     def take_away(self, text: Article, *, by) -> None:
-        """Off the text; the file goes when nothing shows it any more."""
+        """Off the text; the file stays kept."""
         with transaction.atomic():
             self.delete()
             record("translation.picture_taken", text, by=by, place_path=text.place.path)

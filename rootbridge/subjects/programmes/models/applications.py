@@ -43,8 +43,10 @@ class ApplicationQuerySet(models.QuerySet):
         return self.filter(Q(member=user) | Q(pk__in=self.model.objects.filter(joined).values("pk")))
 
     def handled_by(self, user):
-        """Those sent to the offices a user answers for, but never one's own."""
+        """Those sent to the offices a user answers for, but never one's own, nor where one declared an interest."""
         rows = self.filter(call__programme__office__in=handled_offices(user), sent_at__isnull=False)
+        if user.pk:
+            rows = rows.exclude(pk__in=user.reviews.filter(has_conflict=True).values("application"))
         return rows.exclude(state=State.WITHDRAWN).exclude(pk__in=self.model.objects.of(user).values("pk"))
 
     def visible_to(self, user):

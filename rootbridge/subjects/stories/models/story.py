@@ -109,11 +109,12 @@ class Story(models.Model):
         return verdict
 
     def readmit(self, edition: Edition, *, by):
-        """Publish an edition that was refused, since an appeal was right."""
+        """Publish an edition that was refused, since an appeal was right; a later one that stands by now stays."""
         with transaction.atomic():
-            Story.objects.select_for_update().get(pk=self.pk)
+            mine = Story.objects.select_for_update(of=("self",)).select_related("standing").get(pk=self.pk)
             Verdict.objects.filter(edition=edition).update(outcome=Outcome.ACCEPTED, by=by, at=timezone.now())
-            self._stand(edition, timezone.now())
+            if mine.standing is None or mine.standing.number < edition.number:
+                self._stand(edition, timezone.now())
             record("stories.accepted", self, by=by, place_path=edition.place.path)
             findable.changed(SEARCHED, self.pk)
         return self

@@ -14,8 +14,8 @@ from rootbridge.base.design.jinja import render_block
 from rootbridge.people.members.access import staff_only
 
 from ...comparing import differences, prose_of
-from ...languages.actions import has_unread
 from ...models import Check, MovedOn, Submission, TextPicture
+from ...models.rendering import has_unread
 from ...readability import marked, measure
 from ...slots import writes_texts
 from ...waiting import edit_url, write_url

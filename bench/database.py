@@ -28,6 +28,11 @@ def prepare() -> None:
         cursor.execute("ANALYZE")
 
 
+def stamp() -> str:
+    """What the database was made of."""
+    return packed.template()
+
+
 def address() -> str:
     """DATABASE_URL for a process of its own."""
     known = connection.get_connection_params()

@@ -22,6 +22,8 @@ ROOTBRIDGE_DEMO = flag("ROOTBRIDGE_DEMO", False)
 ROOTBRIDGE_PARTS_OFF = words("ROOTBRIDGE_PARTS_OFF", "")
 # Where a text does not exist in the reader's language: those to look for before the original, best first.
 ROOTBRIDGE_NEXT_LANGUAGES = words("ROOTBRIDGE_NEXT_LANGUAGES", "en")
+# What searches: a class that fulfils rootbridge.bridges.search.engine.contract.Engine.
+ROOTBRIDGE_SEARCH_ENGINE = text("ROOTBRIDGE_SEARCH_ENGINE", "rootbridge.bridges.search.engine.postgresql.PostgreSQL")
 ROOTBRIDGE_BIND = text("ROOTBRIDGE_BIND", "127.0.0.1")
 # A number below which no count of people is shown: one constant for every page, chart, audience and report.
 ROOTBRIDGE_SMALL_CELL = 10

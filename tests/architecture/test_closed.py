@@ -24,7 +24,7 @@ PUBLIC = {
     "help:leave_talk", "help:talk_files", "help:talk_file",
     "opportunities:list", "opportunities:detail",
     "programmes:list", "programmes:programme", "programmes:fits", "programmes:results",
-    "search:results",
+    "search:results", "search:suggestions",
     "feedback:judge", "feedback:remark", "feedback:judge_page", "feedback:remark_page", "feedback:thanks",
     "feedback:section", "feedback:write", "feedback:sent", "feedback:rating",
     "feedback:survey", "feedback:survey_answer", "feedback:survey_thanks", "feedback:survey_sheet",

@@ -48,12 +48,6 @@ NOT_READ = re.compile(
     r"manage_texts:(sending|taking_back|publication|return|unplanning|ending|restoring|checked|unchecked|keeper|picture)|"
     r"manage_texts:readability|"
     r"files:file|worker|manage_recordings:step|runtime:\w+|best_language|search:nearest|editor_door|wagtailsnippets_\w+:\w+)$"
-    r"manage_languages:(beginning|ask_machine|bring|brought|take|undo|many|bring_terms|remove_term|machine_many)|"
-    r"services:(return_ics|own_ics|keep_plan|tick_plan|move_plan|drop_plan)|"
-    r"manage_links:move|"
-    r"manage_reports:(report|put_back|appeal)|stories:(step|appeal)|manage_resources:step|manage_search:(settle|remove)|"
-    r"administration:(language|opened|end_look|verify|switch|welcome)|"
-    r"files:file|runtime:\w+|best_language|search:nearest|editor_door|wagtailsnippets_\w+:\w+)$"
 )
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b[^\"]*\"(\w+)\"", re.I)
 # Tables that a look may write: looks and counts, the session, Wagtail's own.

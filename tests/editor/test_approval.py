@@ -266,8 +266,10 @@ def test_who_may_do_what_is_a_table(cast, people, guide):
 
 def test_every_page_about_a_text_is_not_there_for_others(cast, people, guide):
     one = Submission.send(guide, by=cast.dana)
-    steps = ("", "sending/", "taking-back/", "publication/", "return/", "unplanning/", "ending/", "versions/",
-             f"versions/{one.revision_id}/restoring/", "checked/", "unchecked/", "keeper/", "pictures/", "pictures/1/")  # fmt: skip
+    steps = (
+        "", "sending/", "taking-back/", "publication/", "return/", "unplanning/", "ending/", "versions/", "checked/",
+        f"versions/{one.revision_id}/restoring/", "unchecked/", "keeper/", "pictures/", "pictures/1/",
+    )  # fmt: skip
     for name in ("amina", "bilal", "chidi", "soroca"):
         client = cast.enter(people[name])
         for step in steps:

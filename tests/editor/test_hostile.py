@@ -86,7 +86,9 @@ def test_hostile_words_stay_words_on_every_page_that_shows_a_text(cast, editor):
         said = {name: f"x {hostile}"[: FIELDS[name]] for name, hostile in some.items()}
         body = said.pop("body", "x")
         step = {"type": "step", "id": "", "deleted": "", "order": "0", "value-title": body[:160], "value-body": body}
-        sent = form_of(guide, **said, note=some["title"], **{f"steps-0-{name}": value for name, value in step.items()})
+        sent = form_of(
+            guide, **said, note=some["title"][:600], **{f"steps-0-{name}": value for name, value in step.items()}
+        )
         sent |= {"steps-count": "1", "synonyms": "", "sources": "", "action-approval": "1"}
         assert writer.post(f"{GUIDES}edit/{guide.pk}/", sent).status_code == 302, some
         pages = [approver.get(PAGE.format(guide.pk))]

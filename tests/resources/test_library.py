@@ -111,14 +111,15 @@ def test_a_title_in_another_language_says_so(library):
 @pytest.mark.parametrize(("address", "who", "title"), [
     ("/en/stories/write/", "amina", "iDiaspora blog section"),
     ("/manage/feedback/", "esi", "M4Dnet’s feedback survey"),
-    ("/en/opportunities/", "nobody", "Skills Mapping Through Big Data"),
+    ("/en/programmes/", "nobody", "Project sheet"),
+    ("/manage/needs/", "esi", "Skills Mapping Through Big Data"),
 ])  # fmt: skip
 def test_a_record_stands_beside_the_task_it_helps_with(library, address, who, title):
     assert title in page(library, address, getattr(library, who)).text
 
 
 def test_nothing_stands_beside_where_the_library_is_empty(cast):
-    assert "From the library" not in page(cast, "/en/opportunities/").text
+    assert "From the library" not in page(cast, "/en/programmes/").text
 
 
 def test_opening_counts_and_follows_nobody(library):

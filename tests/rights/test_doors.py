@@ -50,7 +50,6 @@ def orheis(world) -> dict[str, list]:
     found |= {f"people:{name}": [role.pk] for name in ("role", "suspend", "resume", "end", "substitute", "hand_over")}
     found |= {f"manage_reports:{name}": [world.reports["orhei"].pk] for name in ("report", "put_back")}
     found |= of_the_desk(world) | of_a_round(world.round)
-    found |= of_the_desk(world)
     found |= of_a_text(world)
     note = Note.say(category="idea", words="Said of Orhei", language="en", place_path=role.place.path)[0]
     found |= {f"manage_feedback:{name}": [note.pk] for name in ("note", "show", "aside")}
@@ -59,25 +58,14 @@ def orheis(world) -> dict[str, list]:
     trustee = Trustee.name_one(keeper, by=None, name="Keeper", abouts={}, is_outside_state=True)[0]
     found |= of_words(world)
     found |= {"manage_feedback:change": [change.pk], "manage_trustees:end": [trustee.pk]}
-    recording = recording_of(make_guide(world.cast, "ro", slug="of-orhei", place=role.place))
+    recording = recording_of(make_guide(world.cast, "ro", slug="heard-in-orhei", place=role.place))
     found |= {f"manage_recordings:{name}": [recording.pk] for name in ("recording", "step")}
     found |= of_the_planners(world)
     found |= of_the_translators(world)
-    found |= of_the_translators(world)
-    found |= of_the_planners(world)
     return found | {
         "manage_needs:text": [need.pk, "en"], "people:withdraw": [invitation.pk],
         "administration:opened": [look.pk], "administration:end_look": [look.pk],
     }  # fmt: skip
-
-
-def of_the_translators(world) -> dict[str, list]:
-    """A guide of Orhei with its languages, and a file that somebody brought for it."""
-    make_guide(world.cast, "ro", slug="of-orhei", place=world.cast.places["MD-OR"])
-    wording = Wording.objects.get(slug="of-orhei")
-    arrival = Arrival.objects.create(by=world.cast.dana, name="orhei.xlf")
-    found = {f"manage_languages:{name}": [wording.pk, "ru"] for name in ("side", "beginning", "file", "ask_machine")}
-    return found | {f"manage_languages:{name}": [arrival.pk] for name in ("brought", "take", "undo")}
 
 
 def of_words(world) -> dict[str, list]:

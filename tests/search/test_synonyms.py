@@ -20,7 +20,7 @@ def write(*words, language="") -> WordGroup:
 
 
 def titles(typed, language="ro"):
-    return [result.title for result in find(Query.read(typed), language=language).results]
+    return [result.title for result in find(Query.read(typed), language=language).hits]
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_synonyms_cost_no_query_once_they_are_known(texts, django_assert_num_que
         titles("стаж")
     with django_assert_num_queries(2):
         assert titles("livertul") == ["Carnetul de muncă pierdut"]
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         titles("xyzzy стаж")
     with django_assert_num_queries(3):
         titles("xyzzy livertul")

@@ -109,9 +109,11 @@ def test_a_part_that_sleeps_is_not_found(reader, texts):
     assert "May I buy" in reader.get("/en/search/?q=pension").content.decode()
 
 
-def test_one_or_two_queries(reader, texts, django_assert_num_queries):
+def test_two_queries_of_what_is_there(reader, texts, django_assert_num_queries):
     reader.get("/en/search/?q=pension")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         reader.get("/en/search/?q=pension")
     with django_assert_num_queries(2):
-        reader.get("/en/search/?q=pensoin")
+        reader.get("/en/search/?q=pensoin&residence=IT&language=ro")
+    with django_assert_num_queries(2):
+        reader.get("/en/search/suggestions/?q=pens")

@@ -161,7 +161,7 @@ def test_few_queries_however_many_guides(reader, guides, cast, django_assert_num
     reader.get("/ro/services/")
     with django_assert_num_queries(1):
         reader.get("/ro/services/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         reader.get("/ro/services/pension-italy/")
 
 

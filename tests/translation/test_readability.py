@@ -5,18 +5,18 @@ import pytest
 from rootbridge.shared.translation.readability import FEWEST_WORDS, marked, measure, sentences_of
 
 EASY = {
-    "en": "You need two papers. Bring your passport. Bring the birth record too. Go to the desk on Monday. It is open "
-          "from nine. You wait for ten days. Then we write to you.",
-    "ro": "Aveți nevoie de două acte. Luați pașaportul. Luați și actul de naștere. Mergeți luni la ghișeu. Este deschis "
-          "de la nouă. Așteptați zece zile. Apoi vă scriem.",
-    "ru": "Нужны две бумаги. Возьмите паспорт. Возьмите и метрику. Идите в окно в день, когда вам удобно. Оно открыто с "
-          "утра. Ждите десять дней. Потом мы вам напишем.",
+    "en": "You need two papers. Bring your passport. Bring the birth record too. Go to the desk on Monday. It is "
+          "open from nine. You wait for ten days. Then we write to you.",
+    "ro": "Aveți nevoie de două acte. Luați pașaportul. Luați și actul de naștere. Mergeți luni la ghișeu. Este "
+          "deschis de la nouă. Așteptați zece zile. Apoi vă scriem.",
+    "ru": "Нужны две бумаги. Возьмите паспорт. Возьмите и метрику. Идите в окно в день, когда вам удобно. Оно открыто "
+          "с утра. Ждите десять дней. Потом мы вам напишем.",
     "fr": "Il vous faut deux papiers. Prenez le passeport. Prenez aussi l'acte. Allez au guichet le lundi. Il ouvre à "
           "neuf heures. Comptez dix jours. Puis on vous écrit.",
     "es": "Hacen falta dos papeles. Lleve el pasaporte. Lleve también el acta. Vaya el lunes. Abre a las nueve. Son "
           "diez días. Luego le escribimos a casa.",
-    "ar": "تحتاج إلى ورقتين. خذ جواز السفر. خذ شهادة الميلاد. اذهب يوم الاثنين. المكتب يفتح في التاسعة. انتظر عشرة أيام. "
-          "ثم نكتب إليك رسالة.",
+    "ar": "تحتاج إلى ورقتين. خذ جواز السفر. خذ شهادة الميلاد. اذهب يوم الاثنين. المكتب يفتح في التاسعة. "
+          "انتظر عشرة أيام. ثم نكتب إليك رسالة.",
 }  # fmt: skip
 HARD = {
     "ro": "Reglementarea procedurilor administrative referitoare la recunoașterea perioadelor de contribuție "
@@ -62,8 +62,11 @@ def test_the_long_sentence_is_marked_and_nothing_else():
 @pytest.mark.parametrize(
     ("text", "count"),
     [
-        ("Art. 5 din Legea nr. 156 din 1998. Apoi veniți.", 2), ("Costă 1.5 lei. Atât.", 2), ("La ora 9. Apoi la 10.", 2), ("1. Mergeți.", 1),
-        ("Veniți! De ce? Așa…", 3), ("Un rând\nAlt rând", 2), ("- 123 -", 0), ("", 0), ("ул. Пушкина, д. 5. Вход слева.", 2),
+        ("Art. 5 din Legea nr. 156 din 1998. Apoi veniți.", 2), ("Costă 1.5 lei. Atât.", 2),
+        ("La ora 9. Apoi la 10.", 2),
+        ("1. Mergeți.", 1),
+        ("Veniți! De ce? Așa…", 3), ("Un rând\nAlt rând", 2), ("- 123 -", 0), ("", 0),
+        ("ул. Пушкина, д. 5. Вход слева.", 2),
         ("«Da.» Spuse el.", 2), ("ما اسمك؟ اسمي علي.", 2),
     ],
 )  # fmt: skip

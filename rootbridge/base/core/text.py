@@ -15,7 +15,10 @@ UNSEEN = re.compile(
 )
 SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 WORD = re.compile(r"\w+")
-ARABIC_ONE = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": ""})
+ARABIC_ONE = str.maketrans({
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": "", "ک": "ك", "ی": "ي",
+    "ھ": "ه", "ہ": "ه",
+} | {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)})  # fmt: skip
 LATIN_ONE = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"})
 ARTICLES = ("وال", "بال", "كال", "فال", "لل", "ال")
 

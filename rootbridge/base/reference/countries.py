@@ -11,7 +11,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from django.db import transaction
 
-from rootbridge.base.core import versions
+from rootbridge.base.core import findable, versions
 from rootbridge.base.core.text import clean_line
 
 from .gazetteer import keys_of
@@ -198,6 +198,7 @@ def _record(rows: list[PlaceRow]) -> int:
             Place.objects.bulk_create(
                 places, batch_size=2000, update_conflicts=True, unique_fields=["code"], update_fields=written
             )
+        findable.changed("reference.place", None)
         versions.changed()
     return len(rows)
 

@@ -1,13 +1,11 @@
 """What somebody typed, made ready to be looked for."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
-from rootbridge.base.core.text import search_key, trigrams, words
+from rootbridge.base.core.text import search_key, words
 
-from .index import LONGEST_WORD, quoted, telling
+from .words import LONGEST_WORD, telling
 
 MOST_LETTERS = 200
 MOST_WORDS = 10
@@ -40,15 +38,6 @@ class Unit:
     words: Term
     others: tuple[Term, ...] = ()
 
-    @property
-    def terms(self) -> tuple[Term, ...]:
-        return (self.words, *self.others)
-
-    @property
-    def wanted(self) -> str:
-        """Any of its names, each but for its ending: a tsquery."""
-        return _any(_all(stem(word) for word in term) for term in self.terms)
-
 
 @dataclass(frozen=True)
 class Query:
@@ -67,54 +56,7 @@ class Query:
     def __bool__(self):
         return bool(self.words)
 
-    @cached_property
-    def exact(self) -> str:
-        """Every word, each as the beginning of a word: a tsquery."""
-        return _all(self.words)
-
-    @cached_property
-    def each(self) -> list[str]:
-        """Each word but for its ending: "pensia" finds "pensie", "пенсию" finds "пенсия". Tsqueries."""
-        return [_beginning(stem(word)) for word in self.words]
-
-    @cached_property
-    def grams(self) -> list[str]:
-        return sorted(trigrams(" ".join(self.words)))
-
     @property
     def countable(self) -> str:
         """The folded words as they may be counted: without numbers and addresses that could be somebody's."""
         return search_key(SOMEBODYS.sub(" ", self.typed))
-
-
-def loose(units: Iterable[Unit]) -> str:
-    """Every unit, by any of its names: a tsquery."""
-    return " & ".join(unit.wanted for unit in units)
-
-
-def as_typed(units: Iterable[Unit]) -> str:
-    """Every unit by the words that were typed, each but for its ending: a tsquery."""
-    return " & ".join(_all(stem(word) for word in unit.words) for unit in units)
-
-
-def any_of(units: Iterable[Unit]) -> str:
-    """Any word of the units, by any name: a tsquery."""
-    parts = [_beginning(stem(word)) for unit in units for word in unit.words]
-    return " | ".join([*parts, *(unit.wanted for unit in units if unit.others)])
-
-
-def stem(word: str) -> str:
-    """A word without the ending that a case or a number gives it: two letters of a long one, one of a shorter."""
-    return word[: max(4, len(word) - (2 if len(word) > 5 else 1))] if len(word) > 4 else word
-
-
-def _all(words: Iterable[str]) -> str:
-    return " & ".join(_beginning(word) for word in words)
-
-
-def _any(parts: Iterable[str]) -> str:
-    return "(" + " | ".join(f"({part})" for part in dict.fromkeys(parts)) + ")"
-
-
-def _beginning(word: str) -> str:
-    return f"{quoted(word)}:*" if len(word) > 1 else quoted(word)

@@ -10,7 +10,7 @@ from .query import Query
 
 def about(words, languages, limit) -> list[Related]:
     """Texts, not forms: what has an address of its own. One or two queries."""
-    found = find(Query.read(words), language=languages[0], read=languages[1:]).results
+    found = find(Query.read(words), language=languages[0], read=languages[1:]).hits
     return [Related(one.title, one.path, one.language) for one in found if "?" not in one.path][:limit]
 
 

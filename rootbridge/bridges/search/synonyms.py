@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz, process
 
 from .models import GroupWord
-from .query import Query, Unit, stem
+from .query import Query, Term, Unit
+from .words import stem
 
 SECONDS_REMEMBERED = 5.0
 # Other words that one typed word may stand for; alike enough to be a misspelling of a word of a group.
 MOST_OTHERS, ALIKE = 24, 82
-Term = tuple[str, ...]
 _memory: dict[str, object] = {"known": None, "until": 0.0}
 
 
@@ -40,14 +40,11 @@ class Synonyms:
             there.sort(key=lambda one: -len(one[0]))
         return known
 
-    def widen(self, query: Query, language: str, *, is_forgiving: bool = False) -> list[Unit]:
-        """What was typed in units, the longest that a group knows first, each with what else it may be called.
-        ``is_forgiving``: a word that no group has is taken for the one it is most like."""
+    def widen(self, query: Query, language: str) -> list[Unit]:
+        """What was typed in units, the longest that a group knows first, each with what else it may be called."""
         units, at = [], 0
         while at < len(query.words):
             length, others = self._others(query.words[at:], language)
-            if not others and is_forgiving:
-                others = self._like(query.words[at], language)
             units.append(Unit(query.words[at : at + length], others))
             at += length
         return units
@@ -69,7 +66,8 @@ class Synonyms:
         found = dict.fromkeys(term for _term, group, _code in own for term in self.terms[group])
         return length, tuple(term for term in found if tuple(map(stem, term)) != typed)[:MOST_OTHERS]
 
-    def _like(self, word: str, language: str) -> tuple[Term, ...]:
+    def like(self, word: str, language: str) -> tuple[Term, ...]:
+        """The terms of the group that has the word most like a misspelt one; () when none is."""
         if len(word) < 4:
             return ()
         singles = [term[0] for there in self.heads.values() for term, _group, _code in there if len(term) == 1]

@@ -5,4 +5,5 @@ from .views import results
 app_name = "search"
 urlpatterns = [
     path("", results.results, name="results"),
+    path("suggestions/", results.suggestions, name="suggestions"),
 ]

@@ -30,7 +30,7 @@ def documents_of(
         yield Document(
             key=row.kind, object_id=row.pk, language=row.language, title=row.title, summary=summary(row),
             words=words(row), url=address, also=" ".join(also), place_path=row.place.path,
-            residence=row.residence, live=row.live,
+            residence=row.residence, live=row.live, topic=row.topic,
         )  # fmt: skip
 
 

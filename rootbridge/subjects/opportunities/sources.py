@@ -1,13 +1,20 @@
-"""Needs as the one search box finds them: a text for each language they are written in."""
+"""What the one search box finds: needs, a text for each language they are written in; and places, which lead to what is
+needed there."""
 
+from datetime import datetime, time, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from rootbridge.base.core.findable import Document, Source, search_sources
-from rootbridge.base.reference.models import OccupationLabel, SkillLabel
+from rootbridge.base.reference.models import OccupationLabel, Place, SkillLabel
 
 from .models import Need
 from .models.need import SEARCHED
+
+PLACES = "reference.place"
 
 
 def documents(ids=None):
@@ -30,7 +37,31 @@ def _document(need, language, skills, occupations) -> Document:
         key=SEARCHED, object_id=need.pk, language=language, title=need.titles[language],
         summary=need.said("leads", language).text, words=" ".join([need.bodies.get(language, ""), *names]), url=url,
         also=" ".join(filter(None, also)), place_path=need.place.path, live=need.is_published and not need.is_closed,
+        until=_end_of(need.answer_by),
     )  # fmt: skip
+
+
+def _end_of(day):
+    """The moment after which a day is over; None for no day."""
+    return day and timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+
+
+def places(ids=None):
+    """Regions and localities by each of their names; found by the names of what they lie in too."""
+    rows = Place.objects.exclude(kind=Place.Kind.COUNTRY)
+    by_code = {place.code: place for place in Place.objects.all()}
+    for place in rows if ids is None else rows.filter(pk__in=list(ids)):
+        codes = place.path.split("/")[:-2]
+        url = reverse("opportunities:list") + "?region=" + place.path.split("/")[1]
+        names = {}
+        for code in place.names:
+            names.setdefault(place.names[code], code)
+        for name, code in names.items():
+            above = ", ".join(by_code[one].name(code) for one in reversed(codes) if one in by_code)
+            yield Document(
+                key=PLACES, object_id=place.pk, language=code, title=name, summary=above, words="", url=url,
+                also=" ".join(place.also), place_path=place.path, same=place.code,
+            )  # fmt: skip
 
 
 def _words(model, noun) -> dict:
@@ -40,3 +71,4 @@ def _words(model, noun) -> dict:
 
 
 search_sources.add(SEARCHED, Source(SEARCHED, _("Needs"), documents, part="opportunities", order=10))
+search_sources.add(PLACES, Source(PLACES, _("Places"), places, part="opportunities", order=50))

@@ -1,5 +1,6 @@
 """What stands beside a task: the resources that help with it, on every page where the task is done."""
 
+from django.db import connection
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -37,6 +38,8 @@ def beside(keys) -> Markup:
         page = {"helping": found[:MOST], "count": len(found), "task": keys[0]}
         return render_to_string("resources/beside.html", page) if found else ""
 
+    if connection.in_atomic_block:  # what it changes has no version yet
+        return Markup(draw())
     return Markup(_drawn.get((versions.number(), language, timezone.localdate(), *keys), draw))
 
 

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from rootbridge.people.members.access import staff_only
 from rootbridge.shared.translation.reading import marks
 
-from ..finding import Result, find
+from ..engine import Hit
+from ..finding import find
 from ..forms import GroupForm, folded
 from ..models import GroupWord, Settling, WordGroup, WordTaken
 from ..models.miss import How
@@ -31,7 +32,7 @@ class Trial:
     word: str
     before: int
     after: int
-    results: list[Result]
+    results: list[Hit]
 
 
 @staff_only
@@ -126,6 +127,6 @@ def _trials(form) -> list[Trial]:
     for typed, _key in form.cleaned_data["words"][:TRIED]:
         query = Query.read(typed)
         before, after = (find(query, language=language, known=known) for known in (now, then))
-        exact = 0 if before.is_near else len(before.results)
-        trials.append(Trial(typed, exact, len(after.results), after.results[:SHOWN]))
+        exact = 0 if before.is_near else before.total
+        trials.append(Trial(typed, exact, after.total, after.hits[:SHOWN]))
     return trials

@@ -82,7 +82,7 @@ def test_hostile_words_and_choices_are_answered(reader, texts, typed):
         for name in ("q", "kind", "topic", "residence", "place", "language", "page"):
             said = {"q": "pensia", name: typed.encode("utf-8", "replace")}
             answer = reader.get(address, said)
-            assert answer.status_code == 200, (address, name)
+            assert answer.status_code == (400 if "\x00" in typed else 200), (address, name)
             assert "<script>" not in answer.content.decode().replace("<script src", "")
     assert Item.objects.exists()
 

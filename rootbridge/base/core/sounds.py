@@ -34,8 +34,9 @@ LOOKED_AT, LONG = 9, 6
 def sound(key: str) -> str:
     """The sound of one folded word (``core.text.word_key``), in Latin letters where its alphabet allows."""
     if IS_CYRILLIC.search(key):
-        key = "".join(CYRILLIC.get(letter, letter) for letter in ROMANIAN_A.sub("а", key))
-    key = LATIN.sub(lambda found: LATIN_ONE[found[0]], key).replace(HAMZA, "")
+        key = "".join(CYRILLIC.get(letter, letter) for letter in ROMANIAN_A.sub("а", key)).replace("ea", "ia")
+    else:
+        key = LATIN.sub(lambda found: LATIN_ONE[found[0]], key).replace(HAMZA, "")
     return TWICE.sub(r"\1", key)
 
 

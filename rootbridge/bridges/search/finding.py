@@ -1,6 +1,7 @@
 """Finding, for the rooms around: what the engine answers, in the order that fits this reader."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from rootbridge.base.core.bearings import Bearings
 from rootbridge.base.core.findable import search_sources
@@ -29,7 +30,7 @@ def find(
     ``known``: the synonyms to go by, those of the platform where none are given."""
     known = synonyms() if known is None else known
     found = engine().find(Asked(query, _kinds(), language, tuple(read), known, choice, is_member))
-    return Answer(_ranked(found.hits, bearings), found.total, found.facets, found.is_near, found.spelt)
+    return replace(found, hits=_ranked(found.hits, bearings))
 
 
 def suggest(query: Query, *, language: str, read: Iterable[str] = (), is_member: bool = False) -> list[Hit]:

@@ -68,15 +68,16 @@ class Count:
 
 @dataclass(frozen=True)
 class Answer:
-    """``total``: how many things all choices leave; ``facets``: the counts of each field of `Choice`, the commonest
-    first; ``is_near``: some words were put right or left out; ``spelt``: the words as they were put right, "" where
-    nothing was."""
+    """``total``: how many things all choices leave, ``unnarrowed``: how many there were without them; ``facets``: the
+    counts of each field of `Choice`, the commonest first; ``is_near``: some words were put right or left out;
+    ``spelt``: the words as they were put right, "" where nothing was."""
 
     hits: list[Hit] = field(default_factory=list)
     total: int = 0
     facets: dict[str, list[Count]] = field(default_factory=dict)
     is_near: bool = False
     spelt: str = ""
+    unnarrowed: int = 0
 
 
 class Engine(Protocol):

@@ -35,7 +35,7 @@ class PostgreSQL:
         wording = self._wording(asked)
         answer = _answer(_rows(FIND, _parameters(asked, wording)))
         spelt = _spelt(wording)
-        if answer.total or answer.facets.get("kind"):
+        if answer.unnarrowed:
             return replace(answer, is_near=bool(spelt), spelt=spelt)
         return self._nearest(asked, wording)
 
@@ -106,13 +106,13 @@ def _rows(statement: str, parameters: dict) -> list[tuple]:
 
 
 def _answer(rows: list[tuple]) -> Answer:
-    total, hits = 0, []
+    totals, hits = {"total": 0, "unnarrowed": 0}, []
     facets: dict[str, dict[str, Count]] = {}
     for what, value, count, *columns in rows:
         if what == "hit":
             hits.append(Hit(value, *columns))
-        elif what == "total":
-            total = count
+        elif what in totals:
+            totals[what] = count
         else:
             facets.setdefault(what, {})[value] = Count(value, count, columns[3] or "")
     everywhere = facets.get("residence", {}).pop("", Count("", 0)).count
@@ -120,7 +120,7 @@ def _answer(rows: list[tuple]) -> Answer:
         code: replace(one, count=one.count + everywhere) for code, one in facets.get("residence", {}).items()
     }
     counts = {name: _commonest(facets.get(name, {}).values()) for name in FACET_NAMES}
-    return Answer(hits, total, {name: found for name, found in counts.items() if found})
+    return Answer(hits, facets={name: found for name, found in counts.items() if found}, **totals)
 
 
 def _commonest(counts: Iterable[Count]) -> list[Count]:

@@ -34,6 +34,7 @@ COUNTS = f"""
 SELECT 'total' AS what, '' AS value, coalesce(sum(n), 0)::bigint AS n, NULL::bigint AS object_id,
     NULL::varchar AS language, NULL::varchar AS path, NULL::varchar AS title, NULL::text AS summary,
     NULL::varchar AS place_path, NULL::varchar[] AS residence, NULL::float8 AS score FROM counted WHERE {ALL}
+UNION ALL SELECT 'unnarrowed', '', coalesce(sum(n), 0)::bigint, {"NULL, " * 7} NULL FROM counted
 UNION ALL SELECT 'kind', kind, sum(n)::bigint, {"NULL, " * 7} NULL FROM counted
     WHERE of_topic AND of_residence AND of_place AND of_language GROUP BY kind
 UNION ALL SELECT 'topic', topic, sum(n)::bigint, {"NULL, " * 7} NULL FROM counted

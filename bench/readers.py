@@ -8,22 +8,18 @@ import time
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import override
-from playwright.sync_api import sync_playwright
 
 from bench.pages import granian
+from bench.slow import PAGES
 from bench.weight import measure
 from rootbridge.base.printing.flyer import data_of
 from rootbridge.base.printing.press import press
 from rootbridge.shared.translation.desks import desk_of
 from rootbridge.subjects.services.flyers import flyer_of
 from rootbridge.subjects.services.models import Guide
-from tests.browsing import SWITCHES, chromium
+from tests.browsing import chromium
 
-# 240 kbit/s with 300 ms there and back, as the browser's own tools know it.
-SLOW = {"offline": False, "downloadThroughput": 240_000 / 8, "uploadThroughput": 240_000 / 8, "latency": 300}
 GOAL_CPU, GOAL_READ, ROUNDS = 100, 3000, 5
-PAGES = {"ro": "/ro/services/apostille/", "en": "/en/services/apostille/", "ar": "/ar/services/apostille/"}
-READABLE = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 
 
 def measures():
@@ -55,28 +51,7 @@ def slow_line():
         return
     with granian() as port:
         told = subprocess.run(
-            [sys.executable, "-m", "bench.readers", str(port)], capture_output=True, text=True, check=True
+            [sys.executable, "-m", "bench.slow", str(port)], capture_output=True, text=True, check=True
         ).stdout.split()
     for language, spent in zip(PAGES, told, strict=True):
         yield measure(f"guide_readable.{language}", round(float(spent)), "ms", f"goal {GOAL_READ} ms")
-
-
-def read(port: int) -> None:
-    """One first visit for each language, on the slow line; a number a line."""
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium(), args=SWITCHES)
-        for path in PAGES.values():
-            found = []
-            for _round in range(3):
-                page = browser.new_page(viewport={"width": 360, "height": 740})
-                page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW)
-                page.goto(f"http://127.0.0.1:{port}{path}")
-                page.wait_for_load_state("load")
-                found.append(page.evaluate(READABLE))
-                page.close()
-            print(statistics.median(found), flush=True)
-        browser.close()
-
-
-if __name__ == "__main__":
-    read(int(sys.argv[1]))

@@ -3,7 +3,7 @@
 Texts are cut by region at this door and again by the policy of each view. What Wagtail has for users, groups,
 sites, locales, workflows, settings, pages, images, documents and its own sign-in stays shut for everybody: people
 are looked after at /manage/people/, where nobody grants more than they hold, pictures of texts at /manage/texts/
-(decision 20).
+(decision 18).
 """
 
 from django.contrib.auth import get_user_model

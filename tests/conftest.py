@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
 from django.test import TransactionTestCase
+from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
 from rootbridge.base.core import fragments, parts
@@ -76,7 +77,9 @@ def _begin_anew(worker_name: str):
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered(monkeypatch):
-    """Each test begins with nothing remembered; what it learns it keeps, so that a slow machine asks no more."""
+    """Each test begins with nothing remembered, the language of the page before it neither; what it learns it keeps, so
+    that a slow machine asks no more."""
+    translation.deactivate()
     for module in (parts, demo, synonyms):
         monkeypatch.setattr(module, "SECONDS_REMEMBERED", 3600.0)
         module.forget()

@@ -22,6 +22,7 @@ ARGUMENTS = {
     "language_notice": "'en', ['ro', 'en'], '#', [('ro', 'Română', '/ro/'), ('en', 'English', '/en/')]",
     "line_chart": "[('in time', [1, 2, none])], ['a', 'b', 'c'], 'Chart'",
     "link_button": "'Go', '#', icon='arrow'", "list_row": "'Title', '#', 'note'", "manual_link": "'#'",
+    "map_links": "('47.02', '28.83'), 'Town hall', 'Street 1'",
     "menu_items": "[]", "messages": "[]", "meter": "1, 2, 3, ['a', 'b', 'c'], 'Light'", "more": "'Table'",
     "not_yet": "'Send', 'Write first.'", "notice": "'Text', 'wait', 'Title'", "pages": "page",
     "person": "'Ana Rusu', 'Doctor', '#'", "print_button": "", "queue": "", "queue_row": "'Title', '#', 'Kind', 'note'",

@@ -43,6 +43,8 @@ def clear_old_names_of_checks(now) -> int:
 
 
 add_exporter("keepers", Keeper, title=_("Texts you look after"), rows=kept_by, order=64, without=("by",))
+add_exporter("arrivals", Arrival, title=_("Files of translations you brought"), order=65,
+             rows=lambda member: Arrival.objects.brought_by(member), without=("by", "changes", "begun"))  # fmt: skip
 add_rule("translation.submission", clear_old_submissions)
 add_rule("translation.keeper", clear_old_keepers)
 add_rule("translation.textpicture", clear_old_names_of_pictures)

@@ -67,7 +67,7 @@ def test_few_queries_however_many(reader, answers, cast, django_assert_num_queri
     reader.get("/ro/help/")
     with django_assert_num_queries(1):
         reader.get("/ro/help/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         reader.get("/en/help/lost-passport/")
 
 

@@ -12,6 +12,7 @@ from rootbridge.base.core.beside import add_task
 from rootbridge.base.core.context import provide
 from rootbridge.base.core.parts import Part, register
 from rootbridge.base.core.queue import QueueRow, QueueSource, queue_sources
+from rootbridge.base.core.sections import Checked, add_section
 from rootbridge.base.core.shipping import ship
 from rootbridge.base.reference.topics import Topic
 
@@ -42,8 +43,8 @@ TASKS = [
 
 register(Part(PART, _("Library"), 45))
 menus.add_public(key="resources", title=_("Library"), url_name="resources:list", order=65, part=PART)
-menus.add_manage(key="resources", title=_("Library"), url_name="manage_resources:list", order=34, part=PART,
-                 shown_to=may_work_on_resources)  # fmt: skip
+menus.add_manage(key="resources", group="texts", title=_("Library"), url_name="manage_resources:list", order=34,
+                 part=PART, shown_to=may_work_on_resources)  # fmt: skip
 for number, (key, title, pages) in enumerate(TASKS):
     add_task(key, title, pages, order=number)
 for number, topic in enumerate(Topic, start=100):
@@ -73,3 +74,13 @@ def _at(day) -> datetime:
 
 
 queue_sources.add("resources.checks", QueueSource("resources.checks", _("Library"), waiting_resources, PART, 45))
+
+
+def checked_resources() -> list[Checked]:
+    """Every record that stands in the library; those of no place have nobody who looks after them. One query."""
+    rows = Resource.objects.published().values_list("place__path", "review_on")
+    return [Checked(path or "", day, path is not None) for path, day in rows]
+
+
+add_section("resources", _("Library"), checked_resources, part=PART, order=65,
+            url=lambda user: reverse("manage_resources:list"))  # fmt: skip

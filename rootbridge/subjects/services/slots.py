@@ -1,9 +1,13 @@
 """The guides' menu entry and switch, and where readers judge and report them."""
 
+from datetime import timedelta
+
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core import findable, menus, parts
 from rootbridge.base.core.queue import QueueSource, queue_sources
+from rootbridge.base.core.sections import Checked, add_section
 from rootbridge.base.fetching.registry import add_addresses, listen
 from rootbridge.shared.feedback.pages import places
 from rootbridge.shared.feedback.registry import add_judgeable
@@ -16,6 +20,8 @@ from .models import Guide, Link
 from .permissions import may_keep_elections, may_keep_links
 
 KEY = "services.guide"
+# A machine looks whether a page answers; a person whether it still says what it is listed for.
+READ_AGAIN = timedelta(days=365)
 
 
 def place_of_guide(slug) -> str:
@@ -50,3 +56,13 @@ menus.add_manage(key="voting", group="texts", title=_("Elections"),
                  url_name="manage_voting:list", order=36, part="services",
                  shown_to=may_keep_elections)  # fmt: skip
 queue_sources.add("services.steps", QueueSource("services.steps", _("Return plan"), desk.steps_due, "services", 47))
+
+
+def checked_links() -> list[Checked]:
+    """Every useful link and the day until which somebody should have read the page behind it again. One query."""
+    rows = Link.objects.values_list("place__path", "checked_on")
+    return [Checked(path, day + READ_AGAIN, True) for path, day in rows]
+
+
+add_section("services.links", _("Useful links"), checked_links, part="services", order=46,
+            url=lambda user: reverse("manage_links:list"))  # fmt: skip

@@ -3,14 +3,18 @@
 import math
 import struct
 import wave
+from datetime import timedelta
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 
 from rootbridge.base.files.contents import PICTURES, SOUNDS, Refused, examine
 from rootbridge.base.files.models import LARGE, SMALL, PublicFile
+from rootbridge.shared.translation.models import TextPicture
 from tests.files.papers import PDF, photo_with_place, picture
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +109,20 @@ def test_only_what_was_asked_for_is_taken():
 def test_a_wrong_address_finds_nothing(reader, address):
     row = kept("a.pdf", PDF)
     assert reader.get("/files/" + address.format(row.digest)).status_code == 404
+
+
+def test_what_stands_on_no_page_goes_with_its_bytes(cast, reader):
+    gone, shown = kept("gone.jpg", picture(size=(900, 700))), kept("shown.jpg", picture(size=(500, 900)))
+    TextPicture.objects.create(kind="services.guide", text=uuid4(), file=shown, alts={}, by=cast.esi)
+    now = timezone.now()
+    assert PublicFile.sweep(now) == 0
+    assert PublicFile.sweep(now + timedelta(days=2)) == 1
+    assert reader.get(gone.url).status_code == reader.get(gone.small_url).status_code == 404
+    assert bytes_of(reader.get(shown.url)) and bytes_of(reader.get(shown.small_url))
+
+
+def test_what_is_kept_again_is_not_taken_from_under_it():
+    kept("a.pdf", PDF)
+    PublicFile.objects.update(at=timezone.now() - timedelta(days=9))
+    kept("b.pdf", PDF)
+    assert PublicFile.sweep(timezone.now()) == 0

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from datetime import timedelta
 
 from django.db import models, transaction
 from django.urls import reverse
@@ -17,6 +18,22 @@ from .contents import KINDS, PICTURES, SOUNDS, Checked, seconds_of
 
 # The widest side of a picture as it is shown large, and in a row.
 LARGE, SMALL = 1_280, 480
+
+
+# What nothing shows stays so long: somebody may be putting it on a page just now.
+LEFT_BEHIND = timedelta(days=1)
+
+
+class PublicFileQuerySet(models.QuerySet):
+    def unused(self, before):
+        """Those that no row of any room has tied to it, kept or asked for last before a moment."""
+        found = self.filter(at__lt=before)
+        ties = [one for one in self.model._meta.get_fields(include_hidden=True) if one.auto_created and one.is_relation]
+        for tie in ties:
+            found = found.exclude(models.Exists(tie.related_model._base_manager.filter(
+                **{tie.field.name: models.OuterRef("pk")}
+            )))  # fmt: skip
+        return found
 
 
 class PublicFile(models.Model):
@@ -60,6 +77,8 @@ class PublicFile(models.Model):
         models.DateTimeField(_("kept since"), default=timezone.now),
         purpose=_("to tell new from old"), basis=PUBLIC_TASK, retention=FOREVER, seen_by=EVERYONE,
     )  # fmt: skip
+
+    objects = PublicFileQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("public file")
@@ -106,7 +125,28 @@ class PublicFile(models.Model):
             row, is_new = cls.objects.get_or_create(digest=digest, defaults=facts | {"size": len(body)})
             if is_new:
                 record("files.kept", row, by=by)
+            else:
+                cls.objects.filter(pk=row.pk).update(at=timezone.now())
+            _put(body, KINDS[facts["kind"]][0])  # again: what was unused may have gone between the bytes and the row
+            if small:
+                _put(small, "webp")
         return row
+
+    @classmethod
+    def sweep(cls, now) -> int:
+        """Take away what nothing shows any more, row and bytes; how many."""
+        swept = 0
+        for number in list(cls.objects.unused(now - LEFT_BEHIND).values_list("pk", flat=True)):
+            with transaction.atomic():
+                row = cls.objects.select_for_update().unused(now - LEFT_BEHIND).filter(pk=number).first()
+                if row is None:
+                    continue
+                row.delete()
+                swept += 1
+                for digest, ending in ((row.digest, KINDS[row.kind][0]), (row.small, "webp")):
+                    if digest and not cls.objects.filter(models.Q(digest=digest) | models.Q(small=digest)).exists():
+                        shelf.remove(digest, ending)
+        return swept
 
 
 def _put(body: bytes, ending: str) -> str:

@@ -39,7 +39,7 @@ def test_a_trustee_opens_and_answers_what_only_they_can_read(live, browser, cast
     page.wait_for_selector(f"text={SECRET}")
     with page.expect_download() as taken:
         page.click("[data-locked] a")
-    assert Path(taken.value.path()).read_bytes() == b"a small file"
+    assert Path(taken.value.path()).read_bytes() == b"a small file\n"
     page.fill("#reply", "Come on Monday")
     page.click("[data-reply] button")
     page.wait_for_selector(".notice.done")

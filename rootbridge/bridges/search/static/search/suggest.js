@@ -15,7 +15,7 @@ const suggesting = (form) => {
   said.className = "hide";
   said.setAttribute("role", "status");
   form.append(list, said);
-  for (const [name, value] of [["role", "combobox"], ["aria-controls", list.id], ["aria-autocomplete", "list"]])
+  for (const [name, value] of [["role", "combobox"], ["aria-controls", list.id], ["aria-expanded", "false"], ["aria-autocomplete", "list"]])
     box.setAttribute(name, value);
 
   const options = () => [...list.children];

@@ -36,47 +36,24 @@ class PublicFileQuerySet(models.QuerySet):
         return found
 
 
+def _open(field, purpose):
+    return kept(field, purpose=purpose, basis=PUBLIC_TASK, retention=FOREVER, seen_by=EVERYONE)
+
+
 class PublicFile(models.Model):
     """``digest``: SHA-256 of the bytes, hexadecimal; ``kind``: a key of ``contents.KINDS``; ``width`` and ``height`` in
     pixels, 0 where it is no picture; ``seconds``: 0 where it is no recording; ``small``: digest of its small
     drawing, "" where it has none."""
 
-    digest = kept(
-        models.CharField(_("digest"), max_length=64, unique=True),
-        purpose=_("to show the same file once"), basis=PUBLIC_TASK, retention=FOREVER, seen_by=EVERYONE,
-    )  # fmt: skip
-    name = kept(
-        models.CharField(_("name"), max_length=120),
-        purpose=_("what it is called when it is kept"), basis=PUBLIC_TASK, retention=FOREVER, seen_by=EVERYONE,
-    )  # fmt: skip
-    kind = kept(
-        models.CharField(_("kind"), max_length=5),
-        purpose=_("to open it with the right program"), basis=PUBLIC_TASK, retention=FOREVER, seen_by=EVERYONE,
-    )  # fmt: skip
-    size = kept(
-        models.PositiveIntegerField(_("size")),
-        purpose=_("to say how big it is"), basis=PUBLIC_TASK, retention=FOREVER, seen_by=EVERYONE,
-    )  # fmt: skip
-    width = kept(
-        models.PositiveIntegerField(_("width"), default=0),
-        purpose=_("to leave room for it on the page"), basis=PUBLIC_TASK, retention=FOREVER, seen_by=EVERYONE,
-    )  # fmt: skip
-    height = kept(
-        models.PositiveIntegerField(_("height"), default=0),
-        purpose=_("to leave room for it on the page"), basis=PUBLIC_TASK, retention=FOREVER, seen_by=EVERYONE,
-    )  # fmt: skip
-    seconds = kept(
-        models.PositiveIntegerField(_("length in seconds"), default=0),
-        purpose=_("to say how long it is"), basis=PUBLIC_TASK, retention=FOREVER, seen_by=EVERYONE,
-    )  # fmt: skip
-    small = kept(
-        models.CharField(_("small drawing"), max_length=64, blank=True),
-        purpose=_("to show it on a slow line"), basis=PUBLIC_TASK, retention=FOREVER, seen_by=EVERYONE,
-    )  # fmt: skip
-    at = kept(
-        models.DateTimeField(_("kept since"), default=timezone.now),
-        purpose=_("to tell new from old"), basis=PUBLIC_TASK, retention=FOREVER, seen_by=EVERYONE,
-    )  # fmt: skip
+    digest = _open(models.CharField(_("digest"), max_length=64, unique=True), _("to show the same file once"))
+    name = _open(models.CharField(_("name"), max_length=120), _("what it is called when it is kept"))
+    kind = _open(models.CharField(_("kind"), max_length=5), _("to open it with the right program"))
+    size = _open(models.PositiveIntegerField(_("size")), _("to say how big it is"))
+    width = _open(models.PositiveIntegerField(_("width"), default=0), _("to leave room for it on the page"))
+    height = _open(models.PositiveIntegerField(_("height"), default=0), _("to leave room for it on the page"))
+    seconds = _open(models.PositiveIntegerField(_("length in seconds"), default=0), _("to say how long it is"))
+    small = _open(models.CharField(_("small drawing"), max_length=64, blank=True), _("to show it on a slow line"))
+    at = _open(models.DateTimeField(_("kept since"), default=timezone.now), _("to tell new from old"))
 
     objects = PublicFileQuerySet.as_manager()
 

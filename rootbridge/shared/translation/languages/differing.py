@@ -1,36 +1,15 @@
-"""What is different: between two wordings, word by word; between a text and its translation where both should agree."""
+"""What is different between a text and its translation where both should agree."""
 
 import re
 import unicodedata
 from collections import Counter
-from difflib import SequenceMatcher
 
 from django.utils.translation import gettext as _
-from markupsafe import Markup, escape
 
-PIECE = re.compile(r"\s+|\w+|[^\w\s]")
 ADDRESS = re.compile(r"https?://[^\s<>\"”»)]+|www\.[^\s<>\"”»)]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]\b|\{\w*\}")
 NUMBER = re.compile(r"\d+(?:[.,’'\u00a0\u202f ]\d{3})*(?!\d)(?:[.,]\d+)?")
 MARK = re.compile(r"</?\s*([a-zA-Z][\w-]*)[^>]*>")
-# Pieces above which only whole wordings are compared.
-MOST = 6_000
-
-
-def changes(before: str, now: str) -> Markup:
-    """The words of now with what is new in <ins> and what is gone in <del>."""
-    old, new = PIECE.findall(before), PIECE.findall(now)
-    if len(old) + len(new) > MOST:
-        return Markup("<del>{}</del> <ins>{}</ins>").format(before, now)
-    found = []
-    for kind, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        gone, come = "".join(old[start:end]), "".join(new[first:last])
-        if kind == "equal":
-            found.append(str(escape(come)))
-            continue
-        found.append(f"<del>{escape(gone)}</del>" if gone.strip() else str(escape("" if come else gone)))
-        found.append(f"<ins>{escape(come)}</ins>" if come.strip() else str(escape(come)))
-    return Markup("".join(found))
 
 
 def disagreements(original: str, translation: str, *, has_marks: bool = False) -> list[str]:

@@ -7,12 +7,13 @@ from markupsafe import Markup
 
 from rootbridge.base.core.text import clean_text
 
+from ..comparing import compared
 from ..models import Glossary, Rendering, Wording
 from ..models.rendering import COPY, MACHINE, late
 from ..models.term import Wanted
 from ..models.wording import folded
 from ..passages import Place, places_of
-from .differing import changes, disagreements
+from .differing import disagreements
 from .kinds import kind_of
 
 
@@ -111,7 +112,7 @@ def pair_of(key, place, now, words, entry, *, is_late, is_gone) -> Pair:
     before = entry["from"] if entry and entry["how"] != COPY else ""
     pair = Pair(key, place, before, now, words, (entry or {}).get("how", ""), is_late, is_gone)
     if before and is_late and folded(before) != folded(now):
-        pair.change = changes(before, now)
+        pair.change = compared(before, now)
     return pair
 
 

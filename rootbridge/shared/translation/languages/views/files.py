@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 from rootbridge.base.files.uploading import takes_files
 from rootbridge.people.members.access import staff_only
 
+from ...comparing import compared
 from ...models import Arrival, Glossary
 from ..bringing import look_through, take_over
 from ..bringing import undo as take_back
-from ..differing import changes
 from ..forms import BroughtForm, MatrixForm
 from ..leaves import Refused, leaf_of
 from ..matrix import LANGUAGES, chosen
@@ -97,7 +97,7 @@ def brought(request, number):
     for change in arrival.changes:
         by_text.setdefault((change["title"], change["wording"], change["language"]), []).append(change)
     return render(
-        request, "translation/languages/brought.html", {"arrival": arrival, "texts": by_text, "changed": changes}
+        request, "translation/languages/brought.html", {"arrival": arrival, "texts": by_text, "changed": compared}
     )
 
 

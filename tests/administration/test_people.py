@@ -15,7 +15,6 @@ from rootbridge.shared.inbox.models import Notice
 from tests.cast import add_second_factor, give_role, make_member, make_place, show_factor
 from tests.opportunities.factories import make_need
 
-TODAY = timezone.localdate()
 LOCAL = RoleKind.LOCAL_REPRESENTATIVE
 
 
@@ -193,10 +192,13 @@ def test_nothing_happens_to_a_role_above_one_s_own(cast, pavel, verb):
 
 def test_a_substitute_is_named_for_some_days_and_both_are_told(cast, pavel):
     role, client = role_of(cast.dana), cast.enter(cast.dana)
-    page, days = reverse("people:substitute", args=[role.pk]), {"starts_on": TODAY, "ends_on": TODAY + timedelta(7)}
+    page, days = (
+        reverse("people:substitute", args=[role.pk]),
+        {"starts_on": timezone.localdate(), "ends_on": timezone.localdate() + timedelta(7)},
+    )
     for more in ({"colleague": cast.chidi.pk}, {"colleague": cast.dana.pk}, {"colleague": ""}, {"colleague": "x"}):
         assert client.post(page, {**days, **more}).status_code == 422
-    assert client.post(page, {"colleague": pavel.pk, "starts_on": TODAY}).status_code == 422
+    assert client.post(page, {"colleague": pavel.pk, "starts_on": timezone.localdate()}).status_code == 422
     for _again in range(2):
         assert client.post(page, {**days, "colleague": pavel.pk}).status_code == 302
     lent = Role.objects.get(substitute_for=role)

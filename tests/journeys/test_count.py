@@ -13,6 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from rootbridge.base.reference.models import Place
 from rootbridge.people.members.models import Member
+from rootbridge.subjects.help.models import Question
 from rootbridge.subjects.opportunities.models import Need
 
 from .steps import assert_fits, press, sign_in_as
@@ -42,6 +43,16 @@ def settled_members():
     """Those of the end of last week: whom the figures tell apart."""
     today = timezone.localdate()
     return Member.objects.active().filter(joined_at__date__lte=today - timedelta(days=today.isoweekday()))
+
+
+def where_few_asked(options: Locator) -> str:
+    """The offered country whose people asked least: by the day of the week one more question may be counted."""
+    offered = [option.get_attribute("value") for option in options.all()]
+    living = [value.removeprefix("living.") for value in offered if value.startswith("living.")]
+    asked = {code: Question.objects.filter(living=code).count() for code in living}
+    least = min(asked, key=asked.get)
+    assert asked[least] < SMALL
+    return least
 
 
 def download(page: Page, link: Locator) -> list[dict[str, str]]:
@@ -101,11 +112,12 @@ def test_a_narrow_look_hides_what_is_small_on_the_page_and_in_the_sheet(acasa, n
     few = settled_members().values("living").annotate(number=Count("pk")).filter(number__lt=SMALL)
     names = [place.name("en") for place in Place.objects.filter(pk__in=few.values("living"))]
     assert names and not set(names) & set(offered)
-    page.locator("select[name=place]").select_option("living.IT")
+    living = where_few_asked(page.locator("select[name=place] option"))
+    page.locator("select[name=place]").select_option(f"living.{living}")
     press(page, "Show")
-    page.wait_for_url("**place=living.IT*")
+    page.wait_for_url(f"**place=living.{living}*")
     assert_fits(page)
-    assert number(page, "members") == str(settled_members().living_in("IT").count())
+    assert number(page, "members") == str(settled_members().living_in(living).count())
     assert number(page, "Usual wait after a question") == "too few to show"
     assert chart(page, "Origin and residence").count() == 0
     sheet = download(page, page.get_by_role("link", name="All as CSV"))

@@ -13,7 +13,6 @@ from rootbridge.people.members.models.role import LastAdministrator, Unfit
 from tests.cast import give_role, make_member, make_place
 
 LOCAL, AGENT, ADMIN = RoleKind.LOCAL_REPRESENTATIVE, RoleKind.SUPPORT_AGENT, RoleKind.ADMINISTRATOR
-TODAY = timezone.localdate()
 
 
 @pytest.fixture
@@ -94,13 +93,18 @@ def test_the_same_role_given_twice_is_one_role(cast, vera):
 
 def test_a_role_begins_and_ends_with_its_days(cast, vera):
     role, _made = Role.grant(
-        vera, LOCAL, orhei(cast), by=cast.esi, starts_on=TODAY + timedelta(1), ends_on=TODAY + timedelta(3)
+        vera,
+        LOCAL,
+        orhei(cast),
+        by=cast.esi,
+        starts_on=timezone.localdate() + timedelta(1),
+        ends_on=timezone.localdate() + timedelta(3),
     )
-    assert not again(vera).has_role and role.state_on(TODAY) == "ahead"
-    assert Role.objects.live_on(TODAY + timedelta(3)).filter(pk=role.pk).exists()
-    assert not Role.objects.live_on(TODAY + timedelta(4)).filter(pk=role.pk).exists()
+    assert not again(vera).has_role and role.state_on(timezone.localdate()) == "ahead"
+    assert Role.objects.live_on(timezone.localdate() + timedelta(3)).filter(pk=role.pk).exists()
+    assert not Role.objects.live_on(timezone.localdate() + timedelta(4)).filter(pk=role.pk).exists()
     with pytest.raises(Unfit):
-        Role.grant(vera, RoleKind.EDITOR, orhei(cast), by=cast.esi, ends_on=TODAY - timedelta(1))
+        Role.grant(vera, RoleKind.EDITOR, orhei(cast), by=cast.esi, ends_on=timezone.localdate() - timedelta(1))
 
 
 def test_a_role_whose_last_day_is_past_can_be_given_anew(cast, vera):
@@ -108,8 +112,8 @@ def test_a_role_whose_last_day_is_past_can_be_given_anew(cast, vera):
         member=vera,
         kind=LOCAL,
         place=cast.places["MD-OR"],
-        starts_on=TODAY - timedelta(9),
-        ends_on=TODAY - timedelta(1),
+        starts_on=timezone.localdate() - timedelta(9),
+        ends_on=timezone.localdate() - timedelta(1),
     )
     new, made = Role.grant(vera, LOCAL, orhei(cast), by=cast.esi)
     old.refresh_from_db()
@@ -117,9 +121,9 @@ def test_a_role_whose_last_day_is_past_can_be_given_anew(cast, vera):
 
 
 def test_a_role_of_limited_days_gives_no_longer_one(cast, vera):
-    last = TODAY + timedelta(10)
+    last = timezone.localdate() + timedelta(10)
     stand_in = make_member("Sandu Moraru")
-    Role.objects.get(member=cast.dana).substitute(stand_in, by=cast.dana, starts_on=TODAY, ends_on=last)
+    Role.objects.get(member=cast.dana).substitute(stand_in, by=cast.dana, starts_on=timezone.localdate(), ends_on=last)
     stand_in = again(stand_in)
     for too_long in (None, last + timedelta(1)):
         with pytest.raises(PermissionDenied):
@@ -129,7 +133,9 @@ def test_a_role_of_limited_days_gives_no_longer_one(cast, vera):
 
 def test_a_substitute_does_the_same_work_and_stops_with_the_role(cast, vera):
     role = Role.objects.get(member=cast.dana)
-    stand_in, _made = role.substitute(vera, by=cast.dana, starts_on=TODAY, ends_on=TODAY + timedelta(7))
+    stand_in, _made = role.substitute(
+        vera, by=cast.dana, starts_on=timezone.localdate(), ends_on=timezone.localdate() + timedelta(7)
+    )
     assert again(vera).reach.covers(LOCAL, path=cast.places["MD-OR-orhei"].path)
     role.suspend(by=cast.esi, reason="on leave")
     assert again(vera).has_role, "a substitute goes on while the other rests"
@@ -188,7 +194,7 @@ def test_handing_over_gives_the_same_role_and_ends_one_s_own(cast, vera):
 
 def test_a_substitute_who_takes_over_keeps_the_role_for_good(cast, vera):
     role = Role.objects.get(member=cast.dana)
-    role.substitute(vera, by=cast.dana, starts_on=TODAY, ends_on=TODAY + timedelta(7))
+    role.substitute(vera, by=cast.dana, starts_on=timezone.localdate(), ends_on=timezone.localdate() + timedelta(7))
     new = role.hand_over(vera, by=cast.dana, reason="I retire")
     assert new.ends_on is None and new.substitute_for is None and new.ended_at is None
 

@@ -199,7 +199,7 @@ def test_steps_are_loaded_twice_without_doubling(db):
     load_steps([row | {"title": {"en": "One, better"}}])
     step = PlanStep.objects.get()
     assert step.title == "One, better"
-    assert step.checked_on == TODAY - timedelta(days=30), "loading is no checking"
+    assert step.checked_on == timezone.localdate() - timedelta(days=30), "loading is no checking"
 
 
 def test_who_keeps_the_steps_checks_them_by_keeping(steps, cast):
@@ -211,5 +211,5 @@ def test_who_keeps_the_steps_checks_them_by_keeping(steps, cast):
     assert editor.post(page, said | {"guide": "no-such"}).status_code == 422
     assert editor.post(page, said).status_code == 302
     step.refresh_from_db()
-    assert (step.offset_days, step.title, step.checked_on) == (-45, "Write to the school", TODAY)
+    assert (step.offset_days, step.title, step.checked_on) == (-45, "Write to the school", timezone.localdate())
     assert cast.enter(cast.dana).get("/manage/voting/steps/").status_code == 404

@@ -4,7 +4,7 @@ Orhei, Esi administers, and nobody is signed out.
 `cast` is a fixture; a folder of tests takes it by `from tests.cast import cast  # noqa: F401` in its conftest.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -69,15 +69,18 @@ class Cast:
 
 def make_place(code: str, parent: str, kind: str, names: dict) -> Place:
     """A place as a pack would load it; the one there is when it exists."""
-    above = Place.objects.get(code=parent)
-    place, _made = Place.objects.get_or_create(
-        code=code,
-        defaults={
-            "kind": kind, "parent": above, "path": f"{above.path}{code}/", "country_code": above.country_code,
-            "names": names, "keys": keys_of([*names.values()]), "timezone": above.timezone,
-        },
+    found = Place.objects.filter(code=code).first()
+    if found is None:
+        found = _place(code, Place.objects.get(code=parent), kind, names)
+        found.save()
+    return found
+
+
+def _place(code: str, above: Place, kind: str, names: dict) -> Place:
+    return Place(
+        code=code, kind=kind, parent=above, path=f"{above.path}{code}/", country_code=above.country_code,
+        names=names, keys=keys_of([*names.values()]), timezone=above.timezone,
     )  # fmt: skip
-    return place
 
 
 def make_member(name: str, **fields) -> Member:
@@ -97,7 +100,11 @@ def give_role(member: Member, kind: str, **scope) -> Role:
 
 def add_second_factor(member: Member) -> None:
     if not Authenticator.objects.filter(user=member, type=Authenticator.Type.TOTP).exists():
-        Authenticator.objects.create(user=member, type=Authenticator.Type.TOTP, data={"secret": "not used here"})
+        _second_factor(member).save()
+
+
+def _second_factor(member: Member) -> Authenticator:
+    return Authenticator(user=member, type=Authenticator.Type.TOTP, data={"secret": "not used here"})
 
 
 def show_factor(client: Client, person: Member) -> None:
@@ -121,9 +128,9 @@ def make_office(slug: str, kind: str, place: Place, **fields) -> Office:
 
 
 def make_cast() -> Cast:
-    """Everybody, with the places they come from and live in. Called once a test."""
-    places = {code: make_place(code, parent, kind, names) for code, parent, kind, names in PLACES}
-    places |= {place.code: place for place in Place.objects.filter(code__in=["MD", "IT", "FR", "RO"])}
+    """Everybody, with the places they come from and live in. Called once a test, so everybody is written at once, and
+    nothing is recorded of it."""
+    places = {place.code: place for place in _places()}
     association = Organisation.objects.create(
         slug="orhei-in-turin", kind=OrganisationKind.HOMETOWN_ASSOCIATION, names={"en": "Orhei in Turin"},
         place=places["MD-OR"], residence=places["IT"],
@@ -132,23 +139,52 @@ def make_cast() -> Cast:
         slug="orhei-hospital", kind=OrganisationKind.HOSPITAL, names={"en": "Orhei district hospital"},
         place=places["MD-OR"],
     )  # fmt: skip
-    abroad = {"stage": "abroad", "living": places["IT"]}
-    people = {
-        "amina": make_member("Amina Rusu", **abroad, living_city="Turin", home=places["MD-OR-peresecina"]),
-        "bilal": make_member("Bilal Ceban", **abroad, home=places["MD-OR"]),
-        "chidi": make_member("Chidi Okafor", living=places["FR"]),
-        "dana": make_member("Dana Lungu", stage="home", living=places["MD"], home=places["MD-OR"]),
-        "esi": make_member("Esi Munteanu"),
-    }
-    give_role(people["bilal"], RoleKind.ORGANISATION_OFFICER, body=association.body)
-    give_role(people["dana"], RoleKind.LOCAL_REPRESENTATIVE, place=places["MD-OR"])
-    give_role(people["esi"], RoleKind.ADMINISTRATOR, is_everywhere=True)
+    people = _people(places)
+    _with_roles(
+        Role(member=people["bilal"], kind=RoleKind.ORGANISATION_OFFICER, body=association.body),
+        Role(member=people["dana"], kind=RoleKind.LOCAL_REPRESENTATIVE, place=places["MD-OR"]),
+        Role(member=people["esi"], kind=RoleKind.ADMINISTRATOR, is_everywhere=True),
+    )
     return Cast(
         **people, nobody=AnonymousUser(), places=places, association=association, hospital=hospital,
         town_hall=make_office("orhei-town-hall", OfficeKind.DISTRICT_COUNCIL, places["MD-OR"]),
         embassy=make_office("embassy-rome", OfficeKind.EMBASSY, places["IT"], serves=["IT"]),
         bureau=make_office("bureau", OfficeKind.BUREAU, places["MD"]),
     )  # fmt: skip
+
+
+def _places() -> Iterable[Place]:
+    """Those of PLACES, made where a pack has not made them, and the countries that people live in."""
+    wanted = ["MD", "IT", "FR", "RO", *(code for code, *_rest in PLACES)]
+    known = {place.code: place for place in Place.objects.filter(code__in=wanted)}
+    for kind in ("region", "locality"):
+        missing = [row for row in PLACES if row[2] == kind and row[0] not in known]
+        made = Place.objects.bulk_create(
+            _place(code, known[above], kind, names) for code, above, kind, names in missing
+        )
+        known |= {place.code: place for place in made}
+    return known.values()
+
+
+def _people(places: dict[str, Place]) -> dict[str, Member]:
+    abroad = {"stage": "abroad", "living": places["IT"]}
+    people = {
+        "amina": Member(name="Amina Rusu", **abroad, living_city="Turin", home=places["MD-OR-peresecina"]),
+        "bilal": Member(name="Bilal Ceban", **abroad, home=places["MD-OR"]),
+        "chidi": Member(name="Chidi Okafor", living=places["FR"]),
+        "dana": Member(name="Dana Lungu", stage="home", living=places["MD"], home=places["MD-OR"]),
+        "esi": Member(name="Esi Munteanu"),
+    }
+    for name, person in people.items():
+        person.email = f"{name}@example.org"
+        person.set_unusable_password()
+    Member.objects.bulk_create(people.values())
+    return people
+
+
+def _with_roles(*roles: Role) -> None:
+    Role.objects.bulk_create(roles)
+    Authenticator.objects.bulk_create(_second_factor(role.member) for role in roles)
 
 
 @pytest.fixture

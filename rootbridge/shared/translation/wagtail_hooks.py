@@ -34,3 +34,9 @@ def no_publishing_alone(menu_items, request, context):
     """Whoever needs a second reader finds no button that would do without."""
     if issubclass(context["model"], Article) and not may_publish_alone(request.user):
         menu_items[:] = [item for item in menu_items if item.name != "action-publish"]
+
+
+@hooks.register("insert_global_admin_css")
+def titles_on_phones():
+    """A title in a list of texts keeps whole words on a narrow screen; the list scrolls sideways."""
+    return format_html('<link rel="stylesheet" href="{}">', asset_url("translation/editor.css"))

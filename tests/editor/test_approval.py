@@ -209,6 +209,9 @@ def test_publishing_in_the_editor_overtakes_what_waits(cast, people, guide):
     Submission.send(guide, by=cast.dana)
     sent = form_of(guide, title="Pe loc", **{"action-publish": "1"})
     assert cast.enter(people["orhei"]).post(f"{GUIDES}edit/{guide.pk}/", sent).status_code == 302
+    assert fresh(guide).title == "Piața din Orhei", "an editor of a region needs a second reader"
+    assert "action-publish" not in cast.enter(people["orhei"]).get(f"{GUIDES}edit/{guide.pk}/").content.decode()
+    assert cast.enter(people["centre"]).post(f"{GUIDES}edit/{guide.pk}/", sent).status_code == 302
     assert fresh(guide).title == "Pe loc"
     assert Submission.objects.get().outcome == "overtaken"
 

@@ -10,6 +10,8 @@ from wagtail.permissions import policy_registry
 from rootbridge.base.audit.models import Record
 from rootbridge.base.core import versions
 from rootbridge.bridges.search.models import Entry
+from rootbridge.shared.translation.editorial.permissions import may_approve
+from rootbridge.shared.translation.models import Submission
 from rootbridge.subjects.services.models import Guide
 from tests.cast import give_role, make_member
 from tests.translation.factories import locale, make_answer, make_guide
@@ -111,8 +113,9 @@ def test_a_local_representative_does_not_undo_what_a_publisher_planned(cast, tex
     assert Guide.objects.get(pk=texts["ours"].pk).live
 
 
-def test_an_editor_changes_and_publishes(cast, texts, editor, django_capture_on_commit_callbacks):
-    guide, before = texts["ours"], versions.number()
+def test_an_editor_of_everywhere_changes_and_publishes(cast, texts, django_capture_on_commit_callbacks):
+    guide, before, editor = texts["ours"], versions.number(), make_member("Cora Centre")
+    give_role(editor, "editor", is_everywhere=True)
     connection.run_on_commit.clear()
     sent = form_of(guide, title="Piața mare", **{"action-publish": "1"})
     with django_capture_on_commit_callbacks(execute=True):
@@ -159,11 +162,11 @@ def test_a_text_cannot_be_moved_out_of_or_into_another_region(cast, texts, edito
     assert not Guide.objects.filter(slug="new-one").exists()
 
 
-def test_a_new_text_begins_as_a_draft_or_is_published_by_who_may(cast, texts, editor):
+def test_a_new_text_begins_as_a_draft_or_is_published_by_who_may(cast, texts):
     sent = form_of(texts["ours"], slug="new-one", title="Nouă", place=cast.places["MD-OR"].pk)
     cast.enter(cast.dana).post(f"{GUIDES}add/", sent)
     assert not Guide.objects.get(slug="new-one").live
-    cast.enter(editor).post(f"{GUIDES}add/", sent | {"slug": "another", "action-publish": "1"})
+    cast.enter(cast.esi).post(f"{GUIDES}add/", sent | {"slug": "another", "action-publish": "1"})
     assert Guide.objects.get(slug="another").live
     assert Record.objects.filter(verb="translation.text_written").count() == 2
 
@@ -177,9 +180,8 @@ def test_who_publishes_elsewhere_only_drafts_here(cast, texts):
     cast.enter(both).post(f"{GUIDES}edit/{guide.pk}/", form_of(guide, title="Direct", **{"action-publish": "1"}))
     assert Guide.objects.get(pk=guide.pk).title == "Piața din Orhei"
     theirs = texts["theirs"]
-    sent = form_of(theirs, title="Cetatea", place=theirs.place_id, **{"action-publish": "1"})
-    cast.enter(both).post(f"{GUIDES}edit/{theirs.pk}/", sent)
-    assert Guide.objects.get(pk=theirs.pk).title == "Cetatea"
+    ours, theirs = (Submission.send(text, by=cast.esi) for text in (guide, theirs))
+    assert (may_approve(both, ours), may_approve(both, theirs)) == (False, True)
 
 
 def test_an_address_once_given_stays(cast, texts, editor):
@@ -198,7 +200,7 @@ def test_an_address_once_given_stays(cast, texts, editor):
 def test_what_is_wrong_is_said_in_the_form(cast, texts, editor, field, value):
     guide = texts["ours"]
     answer = cast.enter(editor).post(
-        f"{GUIDES}edit/{guide.pk}/", form_of(guide, **{field: value, "action-publish": "1"})
+        f"{GUIDES}edit/{guide.pk}/", form_of(guide, **{field: value, "action-approval": "1"})
     )
     assert answer.status_code == 200
     assert Guide.objects.get(pk=guide.pk).papers == []

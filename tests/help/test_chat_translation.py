@@ -27,8 +27,11 @@ class Machine(BaseHTTPRequestHandler):
         Machine.asked.append(said)
         if Machine.mood == "slow":
             time.sleep(1)
-        body = b"<html>" if Machine.mood == "odd" else json.dumps({"translatedText": f"[{said['target']}] {said['q']}"})
-        self.send_response(500 if Machine.mood == "broken" else 200)
+        found = [f"[{said['target']}] {words}" for words in said["q"]]
+        body = b"<html>" if Machine.mood == "odd" else json.dumps({"translatedText": found})
+        self.send_response({"broken": 500, "elsewhere": 302}.get(Machine.mood, 200))
+        if Machine.mood == "elsewhere":
+            self.send_header("Location", "/translate")
         self.end_headers()
         self.wfile.write(body if isinstance(body, bytes) else body.encode())
 
@@ -70,7 +73,7 @@ def test_each_side_gets_what_the_other_wrote(cast, vlad, machine):
     assert translating.translate_talks(timezone.now()) == 2
     assert translating.translate_talks(timezone.now()) == 0, "each once"
     assert machine_words(chat) == [("machine_desk", "[ro] Hello"), ("machine_asker", "[en] Bună")]
-    assert machine.asked[0] == {"q": "Hello", "source": "en", "target": "ro", "format": "text", "api_key": "key"}
+    assert machine.asked[0] == {"q": ["Hello"], "source": "en", "target": "ro", "format": "text", "api_key": "key"}
     page = cast.enter(vlad).get(f"/manage/chat/{chat.pk}/").text
     assert "Tradus de o mașină: [ro] Hello" in page and ">Hello<" in page and "[en]" not in page
 
@@ -84,7 +87,7 @@ def test_it_reads_only_what_it_may(cast, vlad, machine, more):
     assert not machine.asked
 
 
-@pytest.mark.parametrize("mood", ["slow", "odd", "broken"])
+@pytest.mark.parametrize("mood", ["slow", "odd", "broken", "elsewhere"])
 def test_a_machine_that_fails_is_left_in_peace(cast, vlad, machine, mood):
     machine.mood = mood
     chat = begin(cast.bureau, words="Hello", may_translate=True)

@@ -22,7 +22,7 @@ from rootbridge.shared.moderation import permissions as moderation
 from rootbridge.shared.safety import permissions as safety
 from rootbridge.shared.translation.editorial import permissions as texts
 from rootbridge.shared.translation.languages import permissions as languages
-from rootbridge.shared.translation.models import Submission, Wording
+from rootbridge.shared.translation.models import Submission, TextPicture, Wording
 from rootbridge.shared.translation.recordings import permissions as recordings
 from rootbridge.stewardship.administration import permissions as administration
 from rootbridge.subjects.help import permissions as help_
@@ -78,6 +78,9 @@ keep the steps of the return plan         x     .     .     x     .     .     . 
 write a text of Orhei                     x     x     .     x     .     .     .     x     .     .     .     .     .
 publish a text of Orhei                   x     x     .     x     .     .     .     .     .     .     .     .     .
 approve a draft of rep-or                 x     x     .     x     .     .     .     .     .     .     .     .     .
+show a draft that rep-or wrote            x     x     .     x     .     .     .     .     .     .     .     .     .
+show a picture that rep-or added          x     x     .     x     .     .     .     .     .     .     .     .     .
+publish a text that nobody else read      x     .     .     x     .     .     .     .     .     .     .     .     .
 see how fresh texts are                   x     x     .     x     .     .     .     .     .     .     .     .     .
 decide a report of Orhei                  x     x     .     .     x     x     .     .     .     .     .     .     .
 decide a report of Soroca                 x     .     .     .     x     .     .     .     .     .     .     .     .
@@ -140,7 +143,6 @@ accompany a grant of Orhei                .     .     .     .     .     .     . 
 see the languages of texts                x     x     .     x     .     .     .     x     x     .     .     .     .
 translate a text of Orhei                 x     x     .     x     .     .     .     x     .     .     .     .     .
 translate a text of the country           x     .     .     x     .     .     .     .     .     .     .     .     .
-approve a translation of Orhei            x     x     .     x     .     .     .     .     .     .     .     .     .
 keep the glossary                         x     .     .     x     .     .     .     .     .     .     .     .     .
 ask a machine for translations            x     x     x     x     .     .     .     .     .     .     .     .     .
 """
@@ -220,7 +222,6 @@ VERBS = {
     "see the languages of texts": ask(languages.may_see_languages),
     "translate a text of Orhei": ask(languages.may_translate, wording_of("MD-OR")),
     "translate a text of the country": ask(languages.may_translate, wording_of("MD")),
-    "approve a translation of Orhei": ask(languages.may_approve_translation, wording_of("MD-OR")),
     "keep the glossary": ask(languages.may_keep_glossary),
     "ask a machine for translations": ask(languages.may_ask_machine),
     "work on any need": ask(opportunities.may_work_on_needs),
@@ -278,6 +279,13 @@ VERBS = {
     "write a text of Orhei": ask(texts.may_write_text, text_of_orhei),
     "publish a text of Orhei": ask(texts.may_publish_text, text_of_orhei),
     "approve a draft of rep-or": ask(texts.may_approve, draft_of_orhei),
+    "show a draft that rep-or wrote": Verb(
+        lambda user, world: texts.may_show(user, text_of_orhei(world), draft_of_orhei(world).revision)
+    ),
+    "show a picture that rep-or added": Verb(
+        lambda user, world: texts.may_show_picture(user, text_of_orhei(world), TextPicture(by=world.people["r-or"]))
+    ),
+    "publish a text that nobody else read": ask(texts.may_publish_alone),
     "see how fresh texts are": ask(texts.may_see_freshness),
     "decide a report of Orhei": ask(moderation.may_decide_report, lambda world: world.reports["orhei"]),
     "decide a report of Soroca": ask(moderation.may_decide_report, lambda world: world.reports["soroca"]),

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from rootbridge.shared.translation.languages import actions, packing
+from rootbridge.shared.translation.languages import actions, packing, publishing
 from rootbridge.shared.translation.languages.bringing import look_through
 from rootbridge.shared.translation.languages.leaves import Leaf, Refused, Unit, leaf_of
 from rootbridge.shared.translation.models import Arrival, Rendering, State, Term, Wording
@@ -100,7 +100,7 @@ def test_a_file_is_brought_looked_through_taken_over_published_and_undone(cast, 
     client.post(reverse("manage_languages:undo", args=[arrival.pk]))
     assert russian().left == 1
     actions.draft(russian(), {"lead": "Как."}, by=cast.esi)
-    actions.publish(russian(), by=cast.esi)
+    publishing.publish(russian(), by=cast.esi)
     assert Guide.objects.get(pk=text["ru"].pk).lead == "Как."
 
 

@@ -11,7 +11,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from rootbridge.shared.translation.languages import actions, machine
+from rootbridge.shared.translation.languages import actions, machine, publishing
 from rootbridge.shared.translation.models import Job, MachineMonth, Rendering, State
 from rootbridge.subjects.services.models import Guide
 from tests.translation.factories import make_guide
@@ -91,8 +91,8 @@ def test_a_text_is_begun_by_the_machine_and_marked(cast, text, service):
 def test_what_nobody_read_cannot_be_published_but_read_can(cast, text, service):
     Job.ask(wording(), "fr", by=cast.esi)
     work()
-    with pytest.raises(actions.NotReady):
-        actions.publish(french(), by=cast.esi)
+    with pytest.raises(publishing.NotReady):
+        publishing.publish(french(), by=cast.esi)
     client = cast.enter(cast.esi)
     address = reverse("manage_languages:side", args=[wording().pk, "fr"])
     client.post(address, form_of(client, address, all_read="1", publish="1"))
@@ -104,7 +104,7 @@ def test_what_nobody_read_is_published_with_a_notice_where_the_setting_allows(ca
     settings.ROOTBRIDGE_TRANSLATE_PUBLISH = True
     Job.ask(wording(), "fr", by=cast.esi)
     work()
-    actions.publish(french(), by=cast.esi)
+    publishing.publish(french(), by=cast.esi)
     assert french().state == State.MACHINE
     page = cast.enter(cast.nobody).get("/fr/services/pension-italy/").content.decode()
     assert "data-machine" in page

@@ -10,7 +10,7 @@ from django.urls import reverse
 from lxml import html
 
 from rootbridge.base.core.queue import waiting_for
-from rootbridge.shared.translation.languages import actions
+from rootbridge.shared.translation.languages import publishing
 from rootbridge.shared.translation.models import Rendering, State, Submission, Term, Wording
 from rootbridge.subjects.services.models import Guide
 from tests.cast import give_role, make_member
@@ -120,7 +120,7 @@ def test_a_representative_sends_a_translation_for_approval(cast):
     client.post(side(), form_of(client, side(rest="?show=all"), **{"to-lead": "Иначе.", "send": "1"}))
     sent = Submission.objects.waiting().get()
     assert (sent.by, sent.number) == (cast.dana, russian().row)
-    actions.publish(russian(), by=cast.esi)
+    publishing.publish(russian(), by=cast.esi)
     assert not Submission.objects.waiting().exists()
 
 

@@ -19,7 +19,8 @@ from rootbridge.base.audit.models import Record
 from rootbridge.base.files.contents import SOUNDS, examine
 from rootbridge.people.members.models import RoleKind
 from rootbridge.shared.translation.heard import versions_of
-from rootbridge.shared.translation.models import Recording
+from rootbridge.shared.translation.languages.matrix import rows_of
+from rootbridge.shared.translation.models import Recording, Wording
 from tests.cast import give_role, make_member
 from tests.translation.factories import make_guide
 
@@ -82,6 +83,22 @@ def test_a_tongue_without_an_interface_is_a_version_of_the_text(texts):
     assert "Para için." in page
     found = versions_of([texts["ro"], texts["ar"]])
     assert [(one.language, one.form, one.is_behind) for one in found] == [("gag", "audio", False)]
+
+
+def test_the_table_of_languages_says_what_may_be_heard_and_what_is_behind(texts, cast):
+    heard(texts["ar"], "ar")
+    heard(texts["ro"], "gag", voice="person", speaker="Maria Kara")
+    texts["ro"].cost = "Altfel"
+    texts["ro"].save_revision(user=cast.esi).publish(user=cast.esi)
+    rows = {row.wording.slug: row for row in rows_of(Wording.objects.all(), {})}
+    said = {
+        cell.language: [(mark.words, mark.is_behind) for mark in cell.marks] for cell in rows["pension-italy"].cells
+    }
+    assert [is_behind for _words, is_behind in said["ar"]] == [False]
+    assert [("Gagauz" in words, is_behind) for words, is_behind in said["ro"]] == [(True, True)]
+    assert not any(cell.marks for cell in rows["orhei"].cells)
+    page = editor(cast, is_everywhere=True).get(reverse("manage_languages:matrix")).content.decode()
+    assert "Recording, 1:" in page
 
 
 def test_a_machine_says_that_it_is_one(texts):

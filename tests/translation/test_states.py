@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from rootbridge.shared.translation.languages import actions
+from rootbridge.shared.translation.languages import actions, publishing
 from rootbridge.shared.translation.models import Rendering, State, Wording
 from rootbridge.subjects.services.models import Guide
 from tests.translation.factories import make_answer, make_guide
@@ -89,7 +89,7 @@ def test_a_draft_keeps_what_it_was_made_from_until_it_is_published(cast, text):
     assert (russian().state, russian().behind, russian().left) == (State.BEHIND, 1, 0)
     change(text["ro"], lead="Cum se cere de mâine.")
     assert (russian().behind, russian().left) == (1, 1)
-    actions.publish(russian(), by=cast.esi)
+    publishing.publish(russian(), by=cast.esi)
     assert (russian().state, russian().behind) == (State.BEHIND, 1), "made from words that changed since"
     assert Guide.objects.get(pk=text["ru"].pk).lead == "Как просить теперь."
 
@@ -99,7 +99,7 @@ def test_bringing_it_up_makes_it_current_and_touches_nothing_else(cast, text):
     key = next(key for key, words in wording().words.items() if words == "Două fotografii")
     actions.draft(russian(), {key: "Две фотографии"}, by=cast.esi)
     assert Guide.objects.get(pk=text["ru"].pk).papers == PAPERS
-    actions.publish(russian(), by=cast.esi)
+    publishing.publish(russian(), by=cast.esi)
     guide = Guide.objects.get(pk=text["ru"].pk)
     assert guide.papers == [*PAPERS, "Две фотографии"]
     assert guide.title == "Pensia din Italia (ru)"
@@ -110,7 +110,7 @@ def test_bringing_it_up_makes_it_current_and_touches_nothing_else(cast, text):
 def test_nothing_changed_in_meaning_is_enough(cast, text):
     change(text["ro"], lead="Cum se poate cere.")
     actions.draft(russian(), {}, confirmed=["lead"], by=cast.esi)
-    actions.publish(russian(), by=cast.esi)
+    publishing.publish(russian(), by=cast.esi)
     assert (russian().state, russian().behind) == (State.CURRENT, 0)
 
 
@@ -125,7 +125,7 @@ def test_what_only_the_translation_has_is_not_lost(cast, text):
     assert russian().state == State.CURRENT
     change(text["ro"], lead="Altfel.")
     actions.draft(russian(), {"lead": "Иначе."}, by=cast.esi)
-    actions.publish(russian(), by=cast.esi)
+    publishing.publish(russian(), by=cast.esi)
     assert Guide.objects.get(pk=text["ru"].pk).papers == [*PAPERS, "Апостиль"]
 
 
@@ -135,8 +135,8 @@ def test_a_text_begins_in_a_language(cast, text, is_copied, lead):
     row = Guide.objects.get(pk=rendering.row)
     assert (row.live, row.language, row.lead) == (False, "fr", lead)
     assert (rendering.state, rendering.left) == (State.BEGUN, rendering.count)
-    with pytest.raises(actions.NotReady):
-        actions.publish(rendering, by=cast.esi)
+    with pytest.raises(publishing.NotReady):
+        publishing.publish(rendering, by=cast.esi)
     assert actions.begin(wording(), "fr", by=cast.esi) == rendering
 
 
@@ -145,7 +145,7 @@ def test_a_begun_text_is_published_when_it_is_whole(cast):
     rendering = actions.begin(wording(), "fr", by=cast.esi)
     words = {"question": "J'ai perdu mon passeport", "short": "Au consulat.", "body": "Premier."}
     actions.draft(rendering, words, by=cast.esi)
-    actions.publish(rendering, by=cast.esi)
+    publishing.publish(rendering, by=cast.esi)
     rendering.refresh_from_db()
     assert (rendering.state, rendering.is_public) == (State.CURRENT, True)
 

@@ -6,5 +6,6 @@ picture; wording (an original in passages), rendering (a translation and what it
 sections of freshness. Declared modules: loading (texts of a pack), library (its shelves, a text's page), rows (texts in
 a list), reading (in which language), desks (who answers), related (texts of other subjects), waiting (for an editor),
 editing, editor_forms (in Wagtail's editor), journal (its log as audit), kinds (of text), readability, passages and
-aligning (a text in pieces that keep their names), comparing (two versions).
+aligning (a text in pieces that keep their names), comparing (two versions),
+authors (of a draft), publishing (a translation).
 """

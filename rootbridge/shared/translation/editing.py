@@ -1,7 +1,8 @@
 """Texts in Wagtail's editor: who may do what with which, cut by region; their forms, lists and views.
 
 A local representative drafts texts of their region; an editor or administrator publishes them: a second pair of
-eyes. Deleting is for administrators of everywhere, everybody else takes a text off the pages.
+eyes, which an editor of a region needs too. Those of everywhere may publish what they write. Deleting is for
+administrators of everywhere, everybody else takes a text off the pages.
 """
 
 from django.contrib import messages
@@ -31,6 +32,7 @@ from rootbridge.people.members.models import Member, Role
 
 from .editorial.beginning import begin
 from .editorial.editor_panels import READING, SENDING, STANDING, group
+from .editorial.permissions import may_publish_alone
 from .models import PUBLISHERS, WRITERS, Submission
 from .waiting import text_url
 
@@ -84,10 +86,10 @@ class _OfThisText:
 
 class _Publishes(_OfThisText):
     def get_available_actions(self):
-        """Publishing is for who may publish this very text, whatever they may elsewhere; sending for every writer."""
+        """Publishing one's own words is for who may publish alone; sending is for every writer."""
         actions = [action for action in super().get_available_actions() if action != "publish"]
         if self.request.method == "POST":
-            actions += ["approval", *(["publish"] if self.user_has_permission("publish") else [])]
+            actions += ["approval", *(["publish"] if may_publish_alone(self.request.user) else [])]
         return actions
 
     def approval_action(self):
@@ -101,7 +103,8 @@ class _Publishes(_OfThisText):
 
     def publish_action(self):
         """The place may have changed in the form: it decides too."""
-        if not self.permission_policy.user_has_permission_for_instance(self.request.user, "publish", self.object):
+        user, policy = self.request.user, self.permission_policy
+        if not may_publish_alone(user) or not policy.user_has_permission_for_instance(user, "publish", self.object):
             raise PermissionDenied("this text is published by somebody else")
         answer = super().publish_action()
         Submission.overtake(self.object, by=self.request.user)

@@ -65,10 +65,11 @@ def heard_beside(shown: Article, rows: Iterable[Article], reader: str, *, is_eas
         return one.language != shown.language, one.form != wanted, one.language != reader, one.language
 
     found = Recording.objects.live().of_text(shown).for_page()
-    return [Heard(one, _is_behind(one, by_language)) for one in sorted(found, key=place)]
+    return [Heard(one, is_behind(one, by_language)) for one in sorted(found, key=place)]
 
 
-def _is_behind(recording: Recording, by_language: dict[str, Article]) -> bool:
+def is_behind(recording: Recording, by_language: dict[str, Article]) -> bool:
+    """Does it say something else than its text by now? ``by_language``: the rows of the text."""
     row = by_language.get(recording.made_from)
     return row is None or recording.is_behind(row)
 
@@ -78,7 +79,7 @@ def _recorded(kind: str, rows: Iterable[Article]) -> Iterable[Version]:
     for row in rows:
         texts.setdefault(row.translation_key, {})[row.language] = row
     for one in Recording.objects.live().filter(kind=kind, translation_key__in=list(texts)).for_page():
-        behind = _is_behind(one, texts[one.translation_key])
+        behind = is_behind(one, texts[one.translation_key])
         yield Version(one.translation_key, one.language, "audio", behind, one.file.url)
 
 

@@ -15,6 +15,7 @@ from .editorial.permissions import may_see_freshness
 from .languages import waiting
 from .languages.permissions import may_see_languages
 from .models import WRITERS
+from .recordings import column  # noqa: F401 - in the table of languages
 from .recordings.permissions import keeps_recordings
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from rootbridge.base.core.queue import QueueRow, QueueSource, queue_sources
 from rootbridge.base.core.sections import Checked, add_section
 
+from .authors import written_by
 from .editorial.owners import owned_by
 from .editorial.reviewing import AHEAD, stage_of
 from .models import WRITERS, Article, Submission
@@ -91,10 +92,12 @@ def _to_approve(model, user):
     kind, now = model._meta.label_lower, timezone.now()
     waiting = Submission.objects.filter(kind=kind).decided_by(user).waiting().with_revision()
     sent = {one.number: one for one in waiting}
-    drafts = model.objects.worked_on_by(user).select_related("locale", "office", "latest_revision")
-    for text in drafts.filter(pk__in=sent).order_by("pk"):
+    drafts = model.objects.worked_on_by(user).select_related("locale", "office", "latest_revision", "live_revision")
+    texts = list(drafts.filter(pk__in=sent).order_by("pk")) if sent else []
+    own = written_by(user, [(text, sent[text.pk].revision) for text in texts]) if texts else set()
+    for text in texts:
         one = sent[text.pk]
-        if user.pk not in (one.by_id, one.revision.user_id):
+        if user.pk != one.by_id and one.revision_id not in own:
             yield _row(text, _("To approve"), one.at, one.at + DECIDED_WITHIN, url=text_url(text))
     left = drafts.filter(has_unpublished_changes=True, latest_revision__created_at__lt=now - LEFT_LYING)
     for text in left.exclude(pk__in=sent).published_by(user).order_by("pk"):

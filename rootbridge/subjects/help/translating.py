@@ -1,46 +1,30 @@
 """A machine that translates, by the LibreTranslate protocol, where the platform names one. Off by default; it reads
 only talks whose asker allowed it, and none that an office must not see."""
 
-import json
 import logging
 import time
-import urllib.request
 
 from django.conf import settings
 from django.db import transaction
 
 from rootbridge.shared.conversations.models import Message
+from rootbridge.shared.translation.languages.machine import NoTranslation, translated
+from rootbridge.shared.translation.models import Job
 
 from .models import Chat
 
 logger = logging.getLogger(__name__)
 PATIENCE = 4.0  # seconds
-MOST_BYTES = 100_000
 # How many messages of one talk one look translates; seconds of rest after a failure.
 AT_ONCE, REST = 10, 30.0
 _rest = {"until": 0.0}
 
 
-class NoTranslation(Exception):
-    """The service did not answer in time, or not as agreed."""
-
-
 def translate(words: str, *, source: str, target: str) -> str:
     """The words in another language, made by a machine. Raises NoTranslation."""
-    asked = {"q": words, "source": source, "target": target, "format": "text"}
-    if settings.ROOTBRIDGE_TRANSLATE_KEY:
-        asked["api_key"] = settings.ROOTBRIDGE_TRANSLATE_KEY
-    request = urllib.request.Request(  # noqa: S310 - the address stands in the settings
-        settings.ROOTBRIDGE_TRANSLATE_URL.rstrip("/") + "/translate", data=json.dumps(asked).encode(),
-        headers={"Content-Type": "application/json"}, method="POST",
-    )  # fmt: skip
-    try:
-        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
-            said = json.loads(answer.read(MOST_BYTES))["translatedText"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise NoTranslation(type(error).__name__) from error
-    if not isinstance(said, str) or not said.strip():
-        raise NoTranslation("nothing said")
+    said = translated([words], source=source, target=target, patience=PATIENCE)[0]
+    if not said.strip():
+        raise NoTranslation(Job.Problem.ODD)
     return said
 
 

@@ -3,17 +3,20 @@
 from datetime import timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core import menus
 from rootbridge.base.core.parts import Part, register
 from rootbridge.base.core.queue import QueueRow, QueueSource, queue_sources
+from rootbridge.base.core.sections import Checked, add_section
 from rootbridge.people.privacy.rooms import add_room
 from rootbridge.shared.feedback.pages import places
 from rootbridge.shared.inbox.telling import tell
 from rootbridge.shared.moderation.models import Appeal
 from rootbridge.shared.moderation.registry import Appealable, Reportable, appealables, reportables
+from rootbridge.shared.translation.languages.others import Line, add_other
 
 from .actions import tell_author
 from .models import Edition, Story, Verdict
@@ -21,6 +24,8 @@ from .permissions import may_judge_edition, may_read_editions
 
 PART = "stories"
 WITHIN_DAYS = 5
+# How long a story without a last day counts as current.
+LASTS = timedelta(days=365)
 
 register(Part(PART, _("Stories"), 40))
 menus.add_public(key="stories", title=_("Stories"), url_name="stories:list", order=60, part=PART)
@@ -70,7 +75,34 @@ def after_appeal(verdict, appeal, by):
     tell("stories.appeal_stands", [appeal.member], url=url, story=verdict.edition.title)
 
 
+def checked_stories() -> list[Checked]:
+    """Every public story that still runs: until its last day, or a year after its last edition where it has none. One
+    whose last day is over has left the lists by itself. Whoever wrote it looks after it."""
+    rows = Story.objects.published().current_on(timezone.localdate())
+    known = rows.values_list("standing__place__path", "standing__ends_on", "changed_at", "published_at", "author")
+    return [
+        Checked(path, ends_on or timezone.localdate(changed_at or published_at) + LASTS, author is not None)
+        for path, ends_on, changed_at, published_at, author in known
+    ]
+
+
+def lines_of_stories(user) -> list[Line]:
+    """Public stories of the places that somebody reads for, with the languages in which they are told."""
+    rows = Story.objects.published().received_by(user).for_pages().prefetch_related("standing__tellings")
+    return [
+        Line(
+            title=story.title, language=story.standing.original, told=frozenset(story.standing.told()),
+            place=story.standing.place.name(get_language()), slug=story.slug, changed_on=story.changed_at.date(),
+            url=reverse("manage_stories:story", args=[story.pk]),
+        )
+        for story in rows.newest_first()
+    ]  # fmt: skip
+
+
 places.add("stories:story", place_of_story)
+add_section("stories", _("Stories"), checked_stories, part=PART, order=60,
+            url=lambda user: reverse("manage_stories:list") if may_read_editions(user) else "")  # fmt: skip
+add_other("stories", _("Stories"), lines_of_stories, part=PART, order=10)
 queue_sources.add("stories.waiting", QueueSource("stories.waiting", _("Stories"), waiting_stories, PART, 35))
 reportables.add(
     "stories.story",

@@ -10,6 +10,7 @@ from wagtail.models import Revision
 
 from rootbridge.base.design.formats import moment
 
+from ..authors import written_by
 from ..models import Article, Submission
 from ..models.submission import Outcome
 from ..waiting import text_url
@@ -38,8 +39,10 @@ class Row:
 def to_approve(user) -> list[Row]:
     """Drafts that wait for this user, the oldest first; their own are for somebody else."""
     waiting = Submission.objects.decided_by(user).waiting().with_revision().order_by("at", "pk")
-    theirs = [one for one in waiting if user.pk not in (one.by_id, one.revision.user_id)]
-    return [Row(text, _sent_by(one), _("to approve"), "soon", one.at) for one, text in _with_texts(theirs)]
+    theirs = _with_texts(one for one in waiting if user.pk != one.by_id)
+    own = written_by(user, [(text, one.revision) for one, text in theirs])
+    return [Row(text, _sent_by(one), _("to approve"), "soon", one.at)
+            for one, text in theirs if one.revision_id not in own]  # fmt: skip
 
 
 def of_mine(user) -> list[Row]:
@@ -86,7 +89,7 @@ def _with_texts(submissions: Iterable[Submission]) -> list[tuple[Submission, Art
     texts = {}
     for kind, wanted in numbers.items():
         model = kind_of(kind)
-        rows = model.objects.with_owner().filter(pk__in=wanted) if model else []
+        rows = model.objects.with_owner().select_related("live_revision").filter(pk__in=wanted) if model else []
         texts |= {(kind, text.pk): text for text in rows}
     return [(one, texts[one.kind, one.number]) for one in submissions if (one.kind, one.number) in texts]
 

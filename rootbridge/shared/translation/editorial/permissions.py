@@ -1,5 +1,6 @@
 """Who may do what with a text: write it, approve it, take it off."""
 
+from ..authors import wrote
 from ..models import PUBLISHERS, WRITERS
 
 
@@ -13,12 +14,29 @@ def may_publish_text(user, text) -> bool:
 
 
 def may_approve(user, submission) -> bool:
-    """A second pair of eyes: whoever may publish there and neither wrote the draft nor sent it. The place it shall
-    belong to counts as much as the one it has."""
-    if not user.pk or user.pk in (submission.by_id, submission.revision.user_id):
+    """A second pair of eyes: whoever may show this draft and did not send it."""
+    if not user.pk or user.pk == submission.by_id or not user.reach.covers(*PUBLISHERS, path=submission.place_path):
         return False
-    there = submission.revision.as_object().place.path
-    return all(user.reach.covers(*PUBLISHERS, path=path) for path in (submission.place_path, there))
+    return may_show(user, submission.revision.content_object, submission.revision)
+
+
+def may_show(user, text, draft) -> bool:
+    """Show a draft to readers as the second who reads it: whoever may publish there and wrote nothing of it. The place
+    it shall belong to counts as much as the one it has."""
+    if not may_publish_text(user, text) or not may_publish_text(user, draft.as_object()):
+        return False
+    return not wrote(user, text, draft)
+
+
+def may_publish_alone(user) -> bool:
+    """Show readers what nobody else has read: editors and administrators of everywhere, so that no text waits for a
+    person who does not exist. The record names them."""
+    return bool(user.pk) and user.reach.covers(*PUBLISHERS)
+
+
+def may_show_picture(user, text, picture) -> bool:
+    """Whoever may publish there and did not add it."""
+    return may_publish_text(user, text) and (picture.by_id != user.pk or may_publish_alone(user))
 
 
 def may_see_freshness(user) -> bool:

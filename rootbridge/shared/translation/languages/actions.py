@@ -1,26 +1,19 @@
-"""Beginning a translation, drafting its passages, publishing it."""
+"""Beginning a translation, and drafting its passages."""
 
 from copy import copy
 
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from rootbridge.base.core.text import clean_text
 
-from ..models import Rendering, Submission, Wording
-from ..models.rendering import COPY, PERSON, late
-from ..passages import is_many, places_of, put
+from ..models import Rendering, Wording
+from ..models.rendering import COPY, PERSON
+from ..passages import is_many, put
 from .kinds import kind_of
 
 NOT_COPIED = ("id", "latest_revision", "live_revision", "first_published_at", "last_published_at", "go_live_at",
               "expire_at")  # fmt: skip
-
-
-class NotReady(Exception):
-    """A translation cannot be published yet; the words say why, in the reader's language."""
 
 
 def begin(wording: Wording, language: str, *, by, is_copied: bool = False) -> Rendering:
@@ -58,10 +51,9 @@ def draft(
     here changes; nothing is kept where nothing does.
     """
     with transaction.atomic():
-        rendering = Rendering.objects.select_for_update().select_related("wording").get(pk=rendering.pk)
-        wording, model = rendering.wording, kind_of(rendering.wording.kind)
-        row = model._base_manager.select_related("locale").get(pk=rendering.row)
-        text = row.get_latest_revision_as_object() if row.has_unpublished_changes else row
+        rendering, row = held(rendering)
+        wording, model = rendering.wording, type(row)
+        text = latest_of(row)
         now = rendering.newest(text, wording.words)
         original, made_from = wording.words, wording.words | (seen or {})
         new = {key: said for key, said in words.items() if clean_text(now.get(key, "")) != clean_text(said)}
@@ -79,42 +71,19 @@ def draft(
         return rendering
 
 
-def publish(rendering: Rendering, *, by) -> None:
-    """Show the newest draft to everybody. Raises NotReady."""
-    with transaction.atomic():
-        rendering = Rendering.objects.select_for_update().select_related("wording").get(pk=rendering.pk)
-        row = kind_of(rendering.wording.kind)._base_manager.get(pk=rendering.row)
-        text = row.get_latest_revision_as_object() if row.has_unpublished_changes else row
-        ask_ready(rendering, text)
-        revision = text.latest_revision or text.save_revision(user=by, clean=False)
-        revision.publish(user=by)
-        Submission.overtake(row, by=by)
+def latest_of(row):
+    """A text as its newest draft has it, or as readers see it."""
+    return row.get_latest_revision_as_object() if row.has_unpublished_changes else row
 
 
-def send(rendering: Rendering, *, by) -> None:
-    """Ask for the approval of the newest draft. Raises NotReady."""
-    row = kind_of(rendering.wording.kind)._base_manager.select_related("place", "locale").get(pk=rendering.row)
-    ask_ready(rendering, row.get_latest_revision_as_object())
-    try:
-        Submission.send(row, by=by)
-    except ValidationError as error:
-        raise NotReady(" ".join(error.messages)) from error
-
-
-def ask_ready(rendering: Rendering, text) -> None:
-    """Raises NotReady where a passage that the page needs is empty, or nobody read what a machine wrote."""
-    wording = rendering.wording
-    said = rendering.newest(text, wording.words)
-    places = places_of(text, wording.words)
-    empty = [places[key].label for key in wording.said if places[key].is_needed and not said.get(key, "").strip()]
-    if empty:
-        raise NotReady(_("Translate this first: %(what)s.") % {"what": ", ".join(empty)})
-    entries = {**rendering.public, **rendering.draft}
-    if rendering.unread_in(said) and not settings.ROOTBRIDGE_TRANSLATE_PUBLISH:
-        raise NotReady(_("A machine made some of these words. Read them first, then publish."))
-    copied = [key for key in late(entries, wording.words) if entries.get(key, {}).get("how") == COPY and said.get(key)]
-    if copied:
-        raise NotReady(_("Some passages still stand in the language of the original. Translate them first."))
+def held(rendering: Rendering):
+    """A translation and its row, both locked, in the order in which a saved text locks them."""
+    named = Rendering.objects.select_related("wording").get(pk=rendering.pk)
+    rows = kind_of(named.wording.kind)._base_manager.select_for_update(of=("self",))
+    row = rows.select_related("locale", "place", "latest_revision", "live_revision").get(pk=named.row)
+    Wording.objects.select_for_update().get(pk=named.wording_id)
+    held = Rendering.objects.select_for_update(of=("self",)).select_related("wording").get(pk=named.pk)
+    return held, row
 
 
 def _entry(made_from: str, words: str, how: str) -> dict:

@@ -19,11 +19,11 @@ class Mark:
 
 @dataclass(frozen=True)
 class Column:
-    """``marks(wordings)``: {(kind, text, language): Mark} of these texts, in as few queries as it can."""
+    """``marks(wordings)``: {(kind, text, language): marks} of these texts, in as few queries as it can."""
 
     key: str
     title: str
-    marks: Callable[[Iterable[Wording]], dict[tuple, Mark]]
+    marks: Callable[[Iterable[Wording]], dict[tuple, list[Mark]]]
     part: str = ""
     order: int = 0
 
@@ -39,6 +39,6 @@ def marks_of(wordings: list[Wording]) -> dict[tuple, list[Mark]]:
     """What every column knows of these texts, by (kind, text, language)."""
     found: dict[tuple, list[Mark]] = {}
     for column in columns:
-        for place, mark in column.marks(wordings).items():
-            found.setdefault(place, []).append(mark)
+        for place, marks in column.marks(wordings).items():
+            found.setdefault(place, []).extend(marks)
     return found

@@ -1,4 +1,5 @@
-"""Who translates: whoever writes texts of a place drafts, whoever publishes them approves."""
+"""Who translates: whoever writes texts of a place. Who shows a translation to readers: as with every text
+(``editorial.permissions``)."""
 
 from ..models import PUBLISHERS, WRITERS
 
@@ -6,11 +7,6 @@ from ..models import PUBLISHERS, WRITERS
 def may_translate(user, wording) -> bool:
     """Draft a translation: whoever writes texts of the place."""
     return user.reach.covers(*WRITERS, path=wording.place.path)
-
-
-def may_approve_translation(user, wording) -> bool:
-    """Publish it: editors and administrators of the place."""
-    return user.reach.covers(*PUBLISHERS, path=wording.place.path)
 
 
 def may_see_languages(user) -> bool:

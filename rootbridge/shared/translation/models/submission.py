@@ -12,6 +12,7 @@ from rootbridge.base.core.keeping import FACTS, LEGITIMATE, STAFF, TWO_YEARS, ke
 from rootbridge.people.members.models import Member
 
 from ..announcing import announce
+from ..authors import wrote
 from .article import Article
 from .rendering import has_unread
 from .wording import PUBLISHERS, WRITERS
@@ -123,10 +124,10 @@ class Submission(models.Model):
 
     def publish(self, text: Article, *, by, edition, at=None, off_at=None) -> Article:
         """Readers see what was sent, now or from ``at`` on, until ``off_at``. MovedOn where it is not this ``edition``
-        any more; PermissionDenied for whoever wrote or sent it."""
+        any more; PermissionDenied for whoever sent it or wrote any of it."""
         with transaction.atomic():
             text, mine = self._held(text, edition)
-            if by.pk in (mine.by_id, mine.revision.user_id):
+            if by.pk == mine.by_id or wrote(by, text, mine.revision):
                 raise PermissionDenied("a second person must look")
             publish_revision(text, mine.revision, by=by, at=at, off_at=off_at)
             mine._close(Outcome.PLANNED if at else Outcome.PUBLISHED, by=by)
@@ -182,4 +183,5 @@ def _told(moment):
 
 
 def _locked(text: Article) -> Article:
-    return type(text).objects.select_for_update(of=("self",)).select_related("place", "locale").get(pk=text.pk)
+    rows = type(text).objects.select_for_update(of=("self",))
+    return rows.select_related("place", "locale", "live_revision").get(pk=text.pk)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from rootbridge.base.design.jinja import render_block
 from rootbridge.people.members.access import staff_only
 
+from ...authors import wrote
 from ...comparing import differences, prose_of
 from ...models import Check, MovedOn, Submission, TextPicture
 from ...models.rendering import has_unread
@@ -106,6 +107,7 @@ def text_page(request, found, *, status=200, **more):
         "text": found, "shown": shown, "waiting": waiting, "may_publish": may_publish_text(user, found),
         "may_approve": waiting is not None and may_approve(user, waiting),
         "is_mine": waiting is not None and user.pk in (waiting.by_id, waiting.revision.user_id),
+        "has_written": waiting is not None and wrote(user, found, waiting.revision),
         "edition": waiting.edition(found) if waiting else "", "revision": revision,
         "is_new_to_readers": shown is not found or not found.live,
         "changes": differences(found if found.live else None, shown) if shown is not found and found.live else [],

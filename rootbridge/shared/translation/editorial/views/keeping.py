@@ -14,7 +14,7 @@ from ...models import Check, Keeper, TextPicture
 from ..forms import KeeperForm, PictureForm
 from ..kinds import text_for
 from ..owners import writers_for
-from ..permissions import may_publish_text
+from ..permissions import may_publish_alone, may_show_picture
 from .desk import text_page
 
 
@@ -67,14 +67,14 @@ def pictures(request, kind, number):
     if request.method == "POST" and form.is_valid():
         file = PublicFile.keep(form.cleaned_data["picture"], by=request.user)
         added = TextPicture.add(found, file, alts=form.cleaned_data["alts"], by=request.user)
-        if may_publish_text(request.user, found):
+        if may_publish_alone(request.user):
             added.show(found, by=request.user)
         messages.success(request, _("The picture stands in the text.") if added.shown_at else
                          _("The picture waits until somebody approves it."))  # fmt: skip
         return redirect("manage_texts:pictures", kind=kind, number=number)
+    rows = TextPicture.objects.of_text(found).select_related("file").order_by("pk")
     return render(request, "translation/manage/pictures.html", {
-        "text": found, "form": form, "may_publish": may_publish_text(request.user, found),
-        "pictures": TextPicture.objects.of_text(found).select_related("file").order_by("pk"),
+        "text": found, "form": form, "pictures": [(row, may_show_picture(request.user, found, row)) for row in rows],
     }, status=422 if form.errors else 200)  # fmt: skip
 
 
@@ -87,7 +87,7 @@ def picture(request, kind, number, picture):
     if request.POST.get("do") == "away":
         row.take_away(found, by=request.user)
         messages.success(request, _("The picture is off the text."))
-    elif may_publish_text(request.user, found) and row.by_id != request.user.pk:
+    elif may_show_picture(request.user, found, row):
         row.show(found, by=request.user)
         messages.success(request, _("The picture stands in the text."))
     return redirect("manage_texts:pictures", kind=kind, number=number)

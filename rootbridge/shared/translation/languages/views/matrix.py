@@ -15,6 +15,7 @@ from ...models import Wording
 from ..forms import MatrixForm
 from ..kinds import kinds, titles
 from ..matrix import LANGUAGES, MISSING, behind_first, chosen, rows_of, tallies
+from ..others import cells_of, shown_to
 from ..permissions import may_ask_machine, may_keep_glossary, may_see_languages
 
 A_PAGE, MOST_IN_SHEET = 25, 5_000
@@ -37,7 +38,8 @@ def matrix(request):
     found = chosen(mine, form.initial)
     page = Paginator(behind_first(found), A_PAGE).get_page(request.GET.get("page"))
     asked = request.GET.copy()
-    asked.pop("page", None)
+    for name in ("page", "more"):
+        asked.pop(name, None)
     shown = [form.initial["language"]] if form.initial["language"] else LANGUAGES
     narrowed = chosen(mine, form.initial | {"state": "", "language": ""})
     context = {
@@ -45,6 +47,7 @@ def matrix(request):
         "tallies": tallies(narrowed), "kinds": _by_kind(narrowed), "query": asked, "missing": MISSING,
         "may_keep": may_keep_glossary(request.user), "may_ask": may_ask_machine(request.user),
         "machine": settings.ROOTBRIDGE_TRANSLATE_URL,
+        "others": shown_to(request.user, form.initial, request.GET.get("more")),
     }  # fmt: skip
     return render(request, "translation/languages/matrix.html", context)
 
@@ -73,6 +76,11 @@ def sheet(request):
          row.wording.changed_at.date().isoformat(),
          *(words for cell in row.cells for words in (cell.words, _more(cell)))]
         for row in rows_of(found, titles())
+    ]  # fmt: skip
+    rows += [
+        [str(one.other.title), line.title, line.slug, "", line.language, line.changed_on or "",
+         *(words for cell in cells_of(line) for words in (cell.words, ""))]
+        for one in shown_to(request.user, form.initial, a_page=MOST_IN_SHEET) for line in one.page
     ]  # fmt: skip
     headers = {"Content-Disposition": 'attachment; filename="languages.csv"'}
     return HttpResponse(sheet_of([head, *rows]), content_type="text/csv; charset=utf-8", headers=headers)

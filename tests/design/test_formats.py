@@ -20,7 +20,7 @@ def test_a_day_is_said_in_the_language_of_the_reader(language, said):
         assert formats.date(DAY) == said
 
 
-@pytest.mark.parametrize("style", ["long", "short", "plain", "day", "month"])
+@pytest.mark.parametrize("style", ["long", "short", "plain", "day", "full", "month"])
 def test_every_style_says_something(style):
     assert formats.date(DAY, style)
 
@@ -43,6 +43,12 @@ def test_where_the_readers_clock_is_unknown_that_of_the_platform_holds(zone, set
         assert "21:10" in formats.time(moment)
         settings.ROOTBRIDGE_PACK = "no such pack"
         assert "19:10" in formats.time(moment)
+
+
+def test_days_and_clocks_in_arabic_are_parted_by_its_own_comma():
+    moment = dt.datetime(2026, 11, 19, 19, 10, tzinfo=dt.UTC)
+    with translation.override("ar"):
+        assert "," not in formats.moment(moment) + formats.date(DAY, "full")
 
 
 def test_nothing_is_said_of_nothing():

@@ -34,6 +34,9 @@ def test_from_the_list_of_guides_to_a_kept_plan(phone):
     key = first.get_attribute("value")
     phone.reload()
     assert phone.locator(f".plan-steps input[value={key}]").is_checked(), "kept on the device"
+    phone.emulate_media(media="print")
+    assert steps.first.is_visible(), "the plan itself comes out of the printer"
+    phone.emulate_media(media="screen")
     with phone.expect_download() as download:
         phone.locator('a[href*="plan.ics"]').click()
     calendar = icalendar.Calendar.from_ical(download.value.path().read_bytes())

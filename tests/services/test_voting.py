@@ -80,6 +80,7 @@ def test_nobody_is_written_down_who_looks(election, django_assert_num_queries):
             answer = client.get(path, asked)
             assert answer.status_code == 200
             assert not answer.cookies
+            assert b"page-question" not in answer.content, "no box that counts"
         hx = {"HX-Request": "true", "HX-Target": "places"}
         assert not client.get(address, {"country": "IT"}, headers=hx).cookies
     assert seen == []

@@ -20,7 +20,7 @@ from rootbridge.base.core.names import in_language, language_of
 LOCALES = {"en": "en_GB"}
 REMEMBERED = 8192
 DAY = "duration-day"
-STYLES = {"day": "MMMEd", "month": "yMMMM", "short": "yMMMd", "plain": "MMMMd"}
+STYLES = {"full": "yMMMEd", "day": "MMMEd", "month": "yMMMM", "short": "yMMMd", "plain": "MMMMd"}
 
 
 def locale_of(language: str | None = None) -> str:
@@ -31,7 +31,7 @@ def locale_of(language: str | None = None) -> str:
 
 def date(value: dt.date | dt.datetime | None, style: str = "long") -> str:
     """A day. Styles: "long" 3 November 2026, "short" 3 Nov 2026, "plain" 3 November, "day" Tue 3 Nov,
-    "month" November 2026. A moment is first brought to the time zone in force. Empty for None."""
+    "full" Tue, 3 Nov 2026, "month" November 2026. A moment is first brought to the time zone in force. Empty for None."""
     if value is None:
         return ""
     if isinstance(value, dt.datetime):
@@ -162,7 +162,8 @@ def _time(hour: int, minute: int, locale: str) -> Markup:
 def _moment(value: dt.datetime, locale: str) -> Markup:
     day = format_date(value.date(), "long", locale=locale)
     clock = format_datetime(value, "HH:mm", locale=locale)
-    return Markup(f'{escape(day)}, <bdi dir="ltr">{clock}</bdi>')
+    comma = "،" if locale.startswith("ar") else ","
+    return Markup(f'{escape(day)}{comma} <bdi dir="ltr">{clock}</bdi>')
 
 
 @lru_cache(REMEMBERED)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
 from django.test import TransactionTestCase
+from django.test.client import ClientHandler
 from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
@@ -15,6 +16,7 @@ from rootbridge.base.core import fragments, parts
 from rootbridge.base.reference import recognition
 from rootbridge.base.runtime import serving
 from rootbridge.bridges.search import synonyms
+from rootbridge.stewardship.administration import waiting
 from rootbridge.stewardship.packs import demo
 from tests import browsing, clones
 from tests.browsing import _live_server, browser, live, new_page, page  # noqa: F401
@@ -90,6 +92,32 @@ def _nothing_remembered(monkeypatch):
     parts.forget()
     demo.forget()
     synonyms.forget()
+
+
+@pytest.fixture(autouse=True)
+def what_waits(monkeypatch):
+    """The head of a page at work tells a number that is remembered between pages; inside a test's transaction it would
+    be counted anew for each. It is 0 here, so that a page is measured by its own questions; a test of the number itself
+    calls `what_waits()`."""
+    real = waiting.number_waiting
+    monkeypatch.setattr(waiting, "number_waiting", lambda request: len(getattr(request, "_waiting", ())))
+    return lambda: monkeypatch.setattr(waiting, "number_waiting", real)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _one_chain_of_middleware():
+    """Every client of the tests goes through the same chain: making it looks through all folders of files."""
+    load, made = ClientHandler.load_middleware, {}
+
+    def load_once(handler, is_async=False):
+        if not made:
+            load(handler, is_async)
+            made.update({name: value for name, value in vars(handler).items() if "middleware" in name})
+        vars(handler).update(made)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ClientHandler, "load_middleware", load_once)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -99,8 +99,9 @@ def test_moments_are_shown_on_the_clock_of_who_reads(cast, sources):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_waits_is_counted_anew_only_after_something_was_done(rf, monkeypatch):
+def test_what_waits_is_counted_anew_only_after_something_was_done(rf, monkeypatch, what_waits):
     """Every page of the back office says how much waits: it must not ask every room for it each time."""
+    what_waits()
     member, counted = make_member("Maria Pleșca"), []
     rows = [row("a"), row("b")]
     monkeypatch.setattr(waiting, "waiting_for", lambda user: counted.append(user.pk) or rows)

@@ -2,10 +2,12 @@
 
 import io
 import re
+from uuid import uuid4
 
 import html5lib
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import Image
 
 from rootbridge.base.files.contents import PICTURES, Refused, examine
@@ -136,6 +138,7 @@ def test_a_refusal_stands_beside_the_field_and_keeps_what_was_typed(cast, editor
 @pytest.mark.parametrize("name", sorted(CLEANED))
 def test_of_a_picture_only_its_dots_are_kept(cast, name):
     file = PublicFile.keep(examine(name, CLEANED[name], kinds=PICTURES))
+    TextPicture.objects.create(kind="services.guide", text=uuid4(), file=file, alts={}, shown_at=timezone.now())
     client = cast.enter(cast.nobody)
     for address in (file.url, file.small_url):
         answer = client.get(address)
@@ -149,7 +152,8 @@ def test_a_picture_of_a_text_loses_its_place_and_waits_for_approval(cast, editor
     guide, writer = make_guide(cast, place=cast.places["MD-OR"], slug="ours"), cast.enter(cast.dana)
     assert upload(writer, guide, "photo.jpg", photo_with_place()).status_code == 302
     row, reader = TextPicture.objects.get(), cast.enter(cast.nobody)
-    assert not Image.open(io.BytesIO(b"".join(reader.get(row.file.url).streaming_content))).getexif()
+    assert not Image.open(io.BytesIO(b"".join(writer.get(row.file.url).streaming_content))).getexif()
+    assert reader.get(row.file.url).status_code == 404, "nobody approved it yet"
     assert row.file.url not in reader.get("/ro/services/ours/").content.decode()
     address = PAGE.format(guide.pk) + f"pictures/{row.pk}/"
     writer.post(address, {"do": "show"})

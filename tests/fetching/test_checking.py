@@ -162,3 +162,19 @@ def test_a_line_that_is_down_is_held_against_nobody(db):
     assert go_round(now, network=Web(), sleep=lambda seconds: None) == 0
     assert set(Address.objects.values_list("failures", flat=True)) == {0}
     assert not Address.objects.due(now).exists()
+
+
+def test_what_a_long_round_has_in_hand_is_given_to_nobody_else(db):
+    now, clock, others = timezone.now(), [0.0], []
+    Address.objects.gather([f"http://gov.example/{number}" for number in range(4)], now)
+
+    def slow(_seconds):
+        clock[0] += 400.0
+        at = now + timedelta(seconds=clock[0])
+        others.append(Address.objects.filter(next_at__lte=at, next_at__gt=now).count())
+
+    with site(page({f"/{number}": FINE for number in range(4)})) as port:
+        web = Web({"gov.example": [PUBLIC]}, {80: port})
+        assert go_round(now, network=web, sleep=slow, clock=lambda: clock[0]) == 4
+    assert others == [0, 0, 0]
+    assert set(Address.objects.values_list("state", flat=True)) == {"fine"}

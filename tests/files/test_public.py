@@ -36,6 +36,13 @@ def kept(name, body, **how) -> PublicFile:
     return PublicFile.keep(examine(name, body, **how))
 
 
+def shown(name, body, **how) -> PublicFile:
+    """Kept, and on a page that everybody reads."""
+    row = kept(name, body, **how)
+    TextPicture.objects.create(kind="services.guide", text=uuid4(), file=row, alts={}, shown_at=timezone.now())
+    return row
+
+
 def bytes_of(answer) -> bytes:
     return b"".join(answer.streaming_content) if answer.streaming else answer.content
 
@@ -46,20 +53,20 @@ def test_the_same_bytes_are_one_file():
 
 
 def test_a_picture_is_kept_large_and_small_and_tells_no_place(reader):
-    row = kept("photo.jpg", picture(size=(3000, 2000)))
+    row = shown("photo.jpg", picture(size=(3000, 2000)))
     assert (row.kind, row.width, row.height) == ("webp", LARGE, round(LARGE * 2 / 3))
     for url, side in ((row.url, LARGE), (row.small_url, SMALL)):
-        shown = Image.open(BytesIO(bytes_of(reader.get(url))))
-        assert max(shown.size) == side and not shown.getexif()
+        drawn = Image.open(BytesIO(bytes_of(reader.get(url))))
+        assert max(drawn.size) == side and not drawn.getexif()
 
 
 def test_a_small_picture_is_its_own_small_drawing(reader):
-    row = kept("photo.jpg", photo_with_place())
+    row = shown("photo.jpg", photo_with_place())
     assert row.small_url == row.url and not Image.open(BytesIO(bytes_of(reader.get(row.url)))).getexif()
 
 
 def test_a_recording_says_how_long_it_is_and_is_played_from_anywhere(reader):
-    row = kept("ghid.mp3", SILENCE, kinds=SOUNDS)
+    row = shown("ghid.mp3", SILENCE, kinds=SOUNDS)
     assert row.seconds == 1 and row.is_sound
     whole = bytes_of(reader.get(row.url))
     part = reader.get(row.url, headers={"Range": "bytes=100-199"})
@@ -76,7 +83,7 @@ def test_a_recording_loses_its_labels():
 
 
 def test_a_document_is_kept_and_never_opened_in_place(reader):
-    answer = reader.get(kept("statut.pdf", PDF).url)
+    answer = reader.get(shown("statut.pdf", PDF).url)
     assert bytes_of(answer) == PDF
     assert answer.headers["Content-Disposition"] == "attachment"
     assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
@@ -107,18 +114,17 @@ def test_only_what_was_asked_for_is_taken():
 
 @pytest.mark.parametrize("address", ["{}x/a.pdf", "{}/a.exe", "{}/a", "{}/a.svg"])
 def test_a_wrong_address_finds_nothing(reader, address):
-    row = kept("a.pdf", PDF)
+    row = shown("a.pdf", PDF)
     assert reader.get("/files/" + address.format(row.digest)).status_code == 404
 
 
-def test_what_stands_on_no_page_goes_with_its_bytes(cast, reader):
-    gone, shown = kept("gone.jpg", picture(size=(900, 700))), kept("shown.jpg", picture(size=(500, 900)))
-    TextPicture.objects.create(kind="services.guide", text=uuid4(), file=shown, alts={}, by=cast.esi)
+def test_what_stands_on_no_page_goes_with_its_bytes(reader):
+    gone, there = kept("gone.jpg", picture(size=(900, 700))), shown("shown.jpg", picture(size=(500, 900)))
     now = timezone.now()
     assert PublicFile.sweep(now) == 0
     assert PublicFile.sweep(now + timedelta(days=2)) == 1
     assert reader.get(gone.url).status_code == reader.get(gone.small_url).status_code == 404
-    assert bytes_of(reader.get(shown.url)) and bytes_of(reader.get(shown.small_url))
+    assert bytes_of(reader.get(there.url)) and bytes_of(reader.get(there.small_url))
 
 
 def test_what_is_kept_again_is_not_taken_from_under_it():

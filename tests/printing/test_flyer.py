@@ -55,7 +55,8 @@ def test_the_longest_text_is_one_sheet_too(times, steps, paper):
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_no_word_is_a_command(words):
-    assert pages(data_of(flyer("en", words))) == 1
+    data = data_of(flyer("en", words))
+    assert pages(data) == 1 and press().print("flyer", data)[0].startswith(b"%PDF-")
 
 
 def test_what_was_left_out_is_said(monkeypatch):

@@ -9,11 +9,15 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from rootbridge.base.audit.models import Record
+from rootbridge.base.files.contents import Checked
+from rootbridge.shared.conversations.models import File, Message
 from rootbridge.subjects.programmes import contradictions
 from rootbridge.subjects.programmes.actions import tell_adviser
+from rootbridge.subjects.programmes.chores import remind_drafts
 from rootbridge.subjects.programmes.models import (
     Application,
     Assignment,
+    Attachment,
     Call,
     CannotChange,
     Decision,
@@ -203,6 +207,24 @@ def test_an_adviser_who_left_the_office_hears_nothing(cast, call):
     with patch("rootbridge.subjects.programmes.actions.tell") as told:
         tell_adviser("wrote", sent)
     assert told.call_args.args[1] == [handler]
+
+
+def test_a_draft_is_remembered_only_while_its_programme_can_be_read(cast, call):
+    draft(call, cast.amina)
+    soon = call.closes_at - timedelta(days=1)
+    call.programme.hide(by=cast.esi)
+    assert remind_drafts(soon) == 0
+    call.programme.publish(by=cast.esi)
+    assert remind_drafts(soon) == 1 and remind_drafts(soon) == 0
+
+
+def test_a_paper_for_what_was_sent_meanwhile_leaves_nothing_behind(cast, call):
+    mine = draft(call, cast.amina)
+    paper = call.programme.papers.first()
+    Application.objects.filter(pk=mine.pk).update(state="reserve", sent_at=timezone.now(), number="X-1")
+    with pytest.raises(MovedOn):
+        Attachment.keep(mine, paper, [Checked("plan.txt", "txt", b"Bread.")], by=cast.amina, client="a")
+    assert not File.objects.exists() and not Message.objects.filter(kind="file").exists()
 
 
 def test_applicants_and_people_without_a_role_do_not_review(cast, call):

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from rootbridge.base.audit.models import Look
 from rootbridge.base.mail.models import Letter
+from rootbridge.people.privacy.erasure import erase
 from rootbridge.shared.inbox.models import Notice
 from rootbridge.stewardship.packs.papers import PDF
 from rootbridge.subjects.programmes.gaps import gaps_of
@@ -281,8 +283,28 @@ def test_adviser_milestones_visits_and_messages(cast, call):
     assert [word for word in ("Oven bought", "All clean.", "More bread.", "Well done!") if word not in page] == []
     assert page.count("Thank you!") == 1
     work.post(at("finish"))
-    sent.refresh_from_db()
+    stale, sent = sent, Application.objects.get(pk=sent.pk)
     assert sent.state == "finished"
+    today = timezone.localdate().isoformat()
+    with patch("rootbridge.subjects.programmes.views.accompanying.find_accompanied", return_value=stale):
+        late = [work.post(at(name), said) for name, said in (
+            ("plan", {"title": "Another", "due_on": today}), ("visit", {"on": today, "notes": "Late.", "agreed": ""}),
+            ("adviser", {"adviser": handler.pk}), ("finish", {}),
+        )]  # fmt: skip
+    assert {answer.status_code for answer in late} == {302}, "over from another page meanwhile"
+    assert "moved on meanwhile" in text(work.get(at("application")))
+
+
+def test_the_name_of_an_adviser_goes_with_their_account(cast, call):
+    handler, second = clerk(cast), clerk(cast, "Sven Second")
+    sent = enter(send(call, cast.amina), "decide", handler)
+    propose(sent, handler).confirm(by=second)
+    sent.advise(second, by=handler)
+    address = f"/en/programmes/mine/{sent.pk}/"
+    assert "Sven Second accompanies you" in text(cast.enter(cast.amina).get(address))
+    erase(second)
+    assert "Somebody of the office accompanies you" in text(cast.enter(cast.amina).get(address))
+    assert not sent.steps.filter(data__icontains="Sven").exists()
 
 
 def test_a_programme_is_written_ruled_and_called_at_work(cast):

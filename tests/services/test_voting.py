@@ -178,6 +178,8 @@ def test_an_election_is_written_with_its_days(cast):
     assert client.post("/manage/voting/new/", said | {"kind_0": "results"}).status_code == 422
     assert client.post("/manage/voting/new/", said | {"until_0": "2020-01-01"}).status_code == 422
     assert client.post("/manage/voting/new/", said | {"source": "http://[::1"}).status_code == 422
+    for far in ({"from_0": "9999-12-31"}, {"until_0": "9999-12-31"}, {"from_0": "0001-01-01"}):
+        assert "Write the day as" in client.post("/manage/voting/new/", said | far).text
     assert client.post("/manage/voting/new/", said).status_code == 302
     election = Election.objects.get()
     assert (election.first_on, election.last_on, election.slug) == (day, day, f"a-vote-{day.year}")

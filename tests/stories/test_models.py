@@ -5,6 +5,7 @@ import uuid
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from rootbridge.base.audit.models import Record
 from rootbridge.base.files.contents import PICTURES, examine
@@ -193,3 +194,34 @@ def test_an_appeal_that_comes_late_puts_no_earlier_writing_back(cast):
     accept(cast, story)
     Story.objects.get(pk=story.pk).readmit(refused, by=cast.esi)
     assert public_titles() == {"Fifty walnut trees"}
+
+
+def test_what_its_author_took_off_does_not_come_back_by_a_late_acceptance(cast):
+    story = make_story(cast, published=True)
+    story.open_draft(by=cast.amina).send(by=cast.amina)
+    story.withdraw(by=cast.amina)
+    page = cast.enter(cast.dana)
+    address = reverse("manage_stories:story", args=[story.pk])
+    assert "took this story off" in page.get(address).text
+    answer = page.post(address, {"edition": story.latest.edition, "outcome": "accepted", "words": ""})
+    assert answer.status_code == 422 and "Only they can put it back" in answer.text
+    assert not public_titles() and story.latest.state == "waiting"
+    story.bring_back(by=cast.amina)
+    accept(cast, story)
+    assert public_titles()
+
+
+def test_what_is_sent_in_after_it_was_taken_off_may_be_published(cast):
+    story = make_story(cast, published=True)
+    story.withdraw(by=cast.amina)
+    story.open_draft(by=cast.amina).send(by=cast.amina)
+    accept(cast, story)
+    assert public_titles()
+
+
+def test_an_appeal_puts_nothing_back_that_its_author_took_off(cast):
+    story = make_story(cast, sent=True)
+    accept(cast, story, Outcome.REFUSED, "Too short for us.")
+    story.withdraw(by=cast.amina)
+    Story.objects.get(pk=story.pk).readmit(story.latest, by=cast.esi)
+    assert not public_titles()

@@ -244,3 +244,26 @@ def test_no_step_breaks_at_the_wrong_time(cast, step):
         assert answer.status_code == 302
         stranger = cast.enter(cast.chidi).post(reverse("stories:step", args=[story.pk]), {"step": step})
         assert stranger.status_code == 404
+
+
+def test_what_is_sent_in_from_another_page_meanwhile_answers_clearly_and_loses_nothing(cast, monkeypatch):
+    story = make_story(cast)
+    amina, begun = cast.enter(cast.amina), Story.open_draft
+
+    def sent_meanwhile(self, *, by):
+        if story.latest.is_open:
+            story.latest.send(by=by)
+        return begun(self, by=by)
+
+    monkeypatch.setattr(Story, "open_draft", sent_meanwhile)
+    words = {"title": "Livada", "lead": "Pe scurt.", "body": typed()["body"]}
+    picture = {"alt": "Trees we planted", "people_agreed": "on"}
+    for page, said, kept in (("words", typed(), "What we learned."), ("telling", words, "Pe scurt."),
+                             ("telling", {"drop": "1"}, None), ("pictures", {"remove": "1"}, None),
+                             ("pictures", {**picture, "file": photo()}, "Trees we planted")):  # fmt: skip
+        argument = [story.pk, "ro"] if page == "telling" else [story.pk]
+        answer = amina.post(reverse(f"stories:{page}", args=argument), said)
+        assert answer.status_code == (422 if kept else 302)
+        assert not kept or ("This story waits to be read" in answer.text and kept in answer.text)
+        assert story.latest.state == "waiting"
+        story.latest.take_back(by=cast.amina)

@@ -8,6 +8,7 @@ from .text import clean_line, clean_text
 
 LINE_LENGTH = 200
 TEXT_LENGTH = 5_000
+NOT_A_DAY = _("Write a day of the calendar: day, month, year.")
 
 
 class LineField(forms.CharField):
@@ -36,6 +37,24 @@ class TextField(LineField):
 
     def to_python(self, value):
         return clean_text(forms.CharField.to_python(self, value) or "")
+
+
+class DayField(forms.DateField):
+    """A day as calendars and sheets write it, in a year that people mean: 1900 to 2200."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def __init__(self, **options):
+        options.setdefault("input_formats", ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"])
+        said = {"invalid": NOT_A_DAY, "required": NOT_A_DAY, **(options.pop("error_messages", None) or {})}
+        super().__init__(error_messages=said, **options)
+
+    def to_python(self, value):
+        """Years of four digits only: others are slips of the hand."""
+        day = super().to_python(value)
+        if day is not None and not 1900 <= day.year <= 2200:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
 
 
 class InEachLanguage(forms.Form):

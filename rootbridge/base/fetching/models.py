@@ -45,6 +45,13 @@ class AddressQuerySet(models.QuerySet):
                 row.save(update_fields=["next_at"])
         return row
 
+    def hold(self, rows, now) -> None:
+        """Keep what was claimed for as long again, while a round goes on."""
+        ours = [row.pk for row in rows]
+        self.filter(pk__in=ours, next_at__in={row.next_at for row in rows}).update(next_at=now + LEASE)
+        for row in rows:
+            row.next_at = now + LEASE
+
     def gather(self, urls, now) -> int:
         """Know these addresses and no others; how many are new or gone. The first look comes soon."""
         wanted, known = set(urls), set(self.values_list("url", flat=True))

@@ -26,16 +26,24 @@ def gather(now) -> int:
     return Address.objects.gather(urls, now)
 
 
-def go_round(now, *, network: Network = INTERNET, sleep: Callable = time.sleep) -> int:
-    """Check what is due; how many. Where nobody at all answers, our own line is down: nothing is held against them."""
+def go_round(
+    now, *, network: Network = INTERNET, sleep: Callable = time.sleep, clock: Callable = time.monotonic
+) -> int:
+    """Check what is due; how many. Where nobody at all answers, our own line is down: nothing is held against them.
+    What was checked stays claimed until all of it is written down, however long the round takes."""
     found: list[tuple[Address, Finding]] = []
-    last: dict[str, float] = {}
-    while len(found) < ROUND and (row := Address.objects.claim(now)):
+    last, began = {}, clock()
+
+    def moment():
+        return now + timedelta(seconds=clock() - began)
+
+    while len(found) < ROUND and (row := Address.objects.claim(moment())):
         host = urlsplit(row.url).netloc.lower()
-        wait = last.get(host, -PAUSE) + PAUSE - time.monotonic() if host in last else 0
+        wait = last[host] + PAUSE - clock() if host in last else 0
         if wait > 0:
             sleep(wait)
-        last[host] = time.monotonic()
+        last[host] = clock()
+        Address.objects.hold([row, *(one for one, _finding in found)], moment())
         found.append((row, check(row.url, network=network)))
     if _is_our_line(found):
         logger.warning("no address answers: the line of this machine may be down")
@@ -43,13 +51,14 @@ def go_round(now, *, network: Network = INTERNET, sleep: Callable = time.sleep) 
             row.put_off(until=now + LATER)
         return 0
     for row, finding in found:
-        _write(row.pk, finding)
+        _write(row, finding)
     return len(found)
 
 
-def _write(number: int, finding: Finding) -> None:
+def _write(claimed: Address, finding: Finding) -> None:
+    """Unless somebody else claimed it meanwhile."""
     with transaction.atomic():
-        row = Address.objects.select_for_update().filter(pk=number).first()
+        row = Address.objects.select_for_update().filter(pk=claimed.pk, next_at=claimed.next_at).first()
         if row is not None:
             row.note(finding, now=timezone.now())
 

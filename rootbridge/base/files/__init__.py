@@ -2,5 +2,5 @@
 
 Nouns: public file (a picture, recording or document that every reader may have). Registers: what is past its time.
 Declared modules: contents (what a file holds, and its harmless form), vault (sealed bytes on disk), uploading (limits
-as it comes in), shelf (open bytes on disk).
+as it comes in), shelf (open bytes on disk), showing (which of them whom).
 """

@@ -15,6 +15,7 @@ from rootbridge.base.core.keeping import EVERYONE, FOREVER, PUBLIC_TASK, kept
 
 from . import shelf
 from .contents import KINDS, PICTURES, SOUNDS, Checked, seconds_of
+from .showing import rows_for
 
 # The widest side of a picture as it is shown large, and in a row.
 LARGE, SMALL = 1_280, 480
@@ -28,12 +29,29 @@ class PublicFileQuerySet(models.QuerySet):
     def unused(self, before):
         """Those that no row of any room has tied to it, kept or asked for last before a moment."""
         found = self.filter(at__lt=before)
-        ties = [one for one in self.model._meta.get_fields(include_hidden=True) if one.auto_created and one.is_relation]
-        for tie in ties:
-            found = found.exclude(models.Exists(tie.related_model._base_manager.filter(
-                **{tie.field.name: models.OuterRef("pk")}
-            )))  # fmt: skip
+        for tie in self._ties():
+            found = found.exclude(_tied(tie, tie.related_model._base_manager.all()))
         return found
+
+    def named(self, digest):
+        """Those whose bytes, whole or drawn small, a digest names."""
+        return self.filter(models.Q(digest=digest) | models.Q(small=digest))
+
+    def shown_to(self, user):
+        """Those that stand on a page which this reader may see; what stands nowhere, nobody sees."""
+        shown = models.Q(pk__in=[])
+        for tie in self._ties():
+            shown |= models.Q(_tied(tie, rows_for(tie.related_model, user)))
+        return self.filter(shown)
+
+    def _ties(self):
+        """The relations by which rows of other rooms hold a file."""
+        fields = self.model._meta.get_fields(include_hidden=True)
+        return [one for one in fields if one.auto_created and one.is_relation]
+
+
+def _tied(tie, rows):
+    return models.Exists(rows.filter(**{tie.field.name: models.OuterRef("pk")}))
 
 
 def _open(field, purpose):
@@ -60,6 +78,7 @@ class PublicFile(models.Model):
     class Meta:
         verbose_name = _("public file")
         verbose_name_plural = _("public files")
+        indexes = [models.Index(fields=["small"], name="publicfile_small", condition=~models.Q(small=""))]
 
     def __str__(self):
         return self.name
@@ -121,7 +140,7 @@ class PublicFile(models.Model):
                 row.delete()
                 swept += 1
                 for digest, ending in ((row.digest, KINDS[row.kind][0]), (row.small, "webp")):
-                    if digest and not cls.objects.filter(models.Q(digest=digest) | models.Q(small=digest)).exists():
+                    if digest and not cls.objects.named(digest).exists():
                         shelf.remove(digest, ending)
         return swept
 

@@ -9,6 +9,8 @@ from rootbridge.base.core.access import public
 
 from . import shelf
 from .contents import KINDS, PICTURES, SOUNDS
+from .models import PublicFile
+from .showing import NOBODY
 
 ENDINGS = {ending: (kind, media) for kind, (ending, media, _names) in KINDS.items()}
 RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
@@ -18,11 +20,14 @@ YEAR = 365 * 24 * 3600
 @public
 @require_safe
 def file(request, digest, name):
-    """The bytes that a digest names. Documents are kept, not opened, by a browser; nothing in them may run."""
+    """The bytes that a digest names, for who may see a page that they stand on. Documents are kept, not opened, by a
+    browser; nothing in them may run."""
     ending = name.rpartition(".")[2].lower()
     kind, media_type = ENDINGS.get(ending, ("", ""))
     path = shelf.path_of(digest, ending)
-    if not kind or not path.is_file():
+    rows = PublicFile.objects.named(digest)
+    is_open = rows.shown_to(NOBODY).exists()
+    if not kind or not (is_open or rows.shown_to(request.user).exists()) or not path.is_file():
         raise Http404("no such file")
     size = path.stat().st_size
     span = _span(request.headers.get("Range", ""), size)
@@ -33,7 +38,7 @@ def file(request, digest, name):
     else:
         answer = _part(path, span, size, media_type)
     answer.headers["Accept-Ranges"] = "bytes"
-    answer.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    answer.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable" if is_open else "private, no-store"
     answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     answer.headers["X-Content-Type-Options"] = "nosniff"
     if kind not in PICTURES | SOUNDS:

@@ -15,6 +15,7 @@ HERE = Path(__file__).parent
 SHEETS, FONTS = HERE / "sheets", HERE / "fonts"
 # Readable by programs that read aloud: each picture has its words, each heading its rank.
 STANDARD = "ua-1"
+UNSHAPED = "could not be displayed"
 # A compiler keeps what it has laid out; after so many sheets it begins anew, so that it does not grow.
 SHEETS_OF_ONE = 400
 _lock = threading.Lock()
@@ -33,14 +34,22 @@ class Press:
             self._made += 1
             if self._compiler is None or self._made > SHEETS_OF_ONE:
                 self._compiler, self._made = self._new(), 1
-            made = self._compiler.compile(
-                input=str(SHEETS / f"{sheet}.typ"),
-                format=form,
-                ppi=float(dots) if form == "png" else None,
-                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-                pdf_standards=STANDARD if form == "pdf" else [],
-            )
+            asked = {
+                "input": str(SHEETS / f"{sheet}.typ"), "format": form, "ppi": float(dots) if form == "png" else None,
+                "sys_inputs": {"data": json.dumps(data, ensure_ascii=False)},
+            }  # fmt: skip
+            made = self._laid_out(asked, [STANDARD] if form == "pdf" else [])
         return made if isinstance(made, list) else [made]
+
+    def _laid_out(self, asked: dict, standards: list[str]):
+        """The standard asks for a shape for every letter; where our fonts have none for what somebody wrote, the sheet
+        comes out without its promise rather than not at all."""
+        try:
+            return self._compiler.compile(**asked, pdf_standards=standards)
+        except typst.TypstError as error:
+            if not standards or UNSHAPED not in str(error):
+                raise
+            return self._compiler.compile(**asked, pdf_standards=[])
 
     @staticmethod
     def _new() -> typst.Compiler:

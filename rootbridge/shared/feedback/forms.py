@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from rootbridge.base.core.forms import InEachLanguage, TextField
+from rootbridge.base.core.forms import DayField, InEachLanguage, TextField
 
 from . import pages, questions
 from .models import Category, Reason
@@ -135,8 +135,8 @@ class ShowingForm(forms.Form):
 class ChangeForm(InEachLanguage):
     """An entry of what was changed."""
 
-    made_on = forms.DateField(
-        label=_("Changed on"), initial=timezone.localdate, widget=forms.DateInput(attrs={"type": "date"}),
+    made_on = DayField(
+        label=_("Changed on"), initial=timezone.localdate,
         error_messages={"invalid": _("Write the day as 2026-05-31."), "required": _("Write the day.")},
     )  # fmt: skip
     question = forms.ChoiceField(

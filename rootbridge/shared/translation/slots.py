@@ -8,13 +8,14 @@ from markupsafe import Markup
 
 from rootbridge.base.core import menus
 from rootbridge.base.core.panels import Panel, panels
+from rootbridge.base.files.showing import add_showing
 
 from .editorial import reviewing, scheduling  # noqa: F401 - what the clock does
 from .editorial.freshness import freshness_for, overall, paths_of
 from .editorial.permissions import may_see_freshness
 from .languages import waiting
 from .languages.permissions import may_see_languages
-from .models import WRITERS
+from .models import WRITERS, Recording, TextPicture
 from .recordings import column  # noqa: F401 - in the table of languages
 from .recordings.permissions import keeps_recordings
 
@@ -31,6 +32,8 @@ def freshness_line(request) -> Markup:
     return Markup(render_to_string("translation/manage/freshness_line.html", page))
 
 
+add_showing("translation.textpicture", lambda user: TextPicture.objects.visible_to(user))
+add_showing("translation.recording", lambda user: Recording.objects.heard_by(user))
 menus.add_group(key="texts", title=_("Texts"), order=30)
 menus.add_manage(
     key="content", group="texts", title=_("Texts"), url_name="manage_texts:list", order=30, shown_to=writes_texts

@@ -43,11 +43,14 @@ def _remove(kind) -> int:
     if kind == "programmes.application":
         Conversation.objects.filter(applications__in=ids).delete()
     if kind == "programmes.programme":
+        Conversation.objects.filter(applications__call__programme__in=ids).delete()
         Application.objects.filter(call__programme__in=ids).delete()
         Tally.objects.filter(call__programme__in=ids).delete()
         Call.objects.filter(programme__in=ids).delete()
     if kind == "help.question":
         Conversation.objects.filter(question__in=ids).delete()  # with what was said, and the keys of its files
+    if kind == "help.chat":
+        Conversation.objects.filter(chat__in=ids).delete()
     if kind == "members.member":
         for number in ids:
             chain.forget_person(number)

@@ -43,6 +43,7 @@ def remind_drafts(now) -> int:
     rows = Application.objects.filter(
         state="draft", reminded_at=None, call__closes_at__gt=now, call__closes_at__lte=now + DRAFT_AHEAD,
         call__cancelled_at=None, call__published_at__isnull=False,
+        call__programme__published_at__isnull=False,
     )  # fmt: skip
     return _remind(rows.for_pages(), tell_unsent, now)
 

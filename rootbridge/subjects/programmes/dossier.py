@@ -1,22 +1,18 @@
 """The whole of an application on paper: sections of facts and texts, drawn as a page to print or as a PDF."""
 
-import json
 from dataclasses import dataclass, field
-from pathlib import Path
 
-import typst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from rootbridge.base.design.formats import moment, number
 from rootbridge.base.design.jinja import direction_of
+from rootbridge.base.printing.press import press
 
 from .budget import money
 from .checking import budget_of, plain_facts
 from .eligibility import shown
-
-SHEET = Path(__file__).parent / "typst" / "dossier.typ"
 
 
 @dataclass(frozen=True)
@@ -105,4 +101,4 @@ def pdf_of(dossier: Dossier) -> bytes:
             {"title": one.title, "facts": one.facts, "texts": one.texts, "table": one.table} for one in dossier.sections
         ],
     }  # fmt: skip
-    return typst.compile(SHEET.read_bytes(), sys_inputs={"dossier": json.dumps(said, ensure_ascii=False)})
+    return press().print("dossier", said)[0]

@@ -158,7 +158,7 @@ class StepLine(NamedTuple):
 
 def history_of(application, *, at_work=False) -> list[StepLine]:
     """What happened, the newest first; names only at work."""
-    steps = application.steps.select_related("by").order_by("-at", "-pk")
+    steps = application.steps.select_related("by", "whom").order_by("-at", "-pk")
     lines = [StepLine(told(step, at_work=at_work), step.at, step.by.short_name if at_work and step.by else "")
              for step in steps]  # fmt: skip
     return [line for line in lines if line.words]

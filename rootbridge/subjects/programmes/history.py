@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core.names import in_language
@@ -57,5 +58,6 @@ def told(step, *, at_work: bool = False) -> str:
     """What one step says; "" for what this side is not told."""
     kind = KINDS.get(step.kind)
     sentence = str((kind.told if kind else "") or (HOUSE.get(step.kind, "") if at_work else ""))
-    words = {"stage": in_language(step.data.get("stage") or {}), "name": step.data.get("name", "")}
+    name = step.whom.short_name if step.whom else gettext("Somebody of the office")
+    words = {"stage": in_language(step.data.get("stage") or {}), "name": name}
     return sentence % words if "%(" in sentence else sentence

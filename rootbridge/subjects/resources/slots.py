@@ -14,11 +14,12 @@ from rootbridge.base.core.parts import Part, register
 from rootbridge.base.core.queue import QueueRow, QueueSource, queue_sources
 from rootbridge.base.core.sections import Checked, add_section
 from rootbridge.base.core.shipping import ship
+from rootbridge.base.files.showing import add_showing
 from rootbridge.base.reference.topics import Topic
 
 from .helping import BesideTopic, beside_page
 from .loading import bring
-from .models import Resource
+from .models import Resource, Version
 from .permissions import may_work_on_resources
 
 PART = "resources"
@@ -52,6 +53,7 @@ for number, topic in enumerate(Topic, start=100):
 provide("beside_page", beside_page, part=PART)
 provide("beside_topic", lambda request: BesideTopic(), part=PART)
 ship(PART, bring)
+add_showing("resources.version", lambda user: Version.objects.visible_to(user))
 
 
 def waiting_resources(user):

@@ -7,6 +7,7 @@ from rootbridge.base.core.keeping import TWO_YEARS
 from rootbridge.base.core.retention import LENGTHS, add_rule
 from rootbridge.people.privacy.erasure import add_eraser
 from rootbridge.people.privacy.export import add_exporter
+from rootbridge.shared.moderation.models import Appeal
 
 from .models import Edition, Picture, Story, Telling, Verdict
 from .models.story import SEARCHED
@@ -34,6 +35,12 @@ def clear_old_names(now):
     return old.update(by=None)
 
 
+def clear_old_pictures(now):
+    """Pictures that nobody reads and no appeal brings back any more; one that waits for its answer keeps them."""
+    waiting = Appeal.objects.waiting().filter(target_kind="stories.verdict").values("target_id")
+    return Picture.objects.outdated(now).exclude(edition__verdict__in=waiting).delete()[0]
+
+
 def _of(model, tie):
     return lambda member: model.objects.filter(**{tie: member})
 
@@ -51,3 +58,4 @@ add_exporter("story_verdicts", Verdict, title=_("What was decided on your storie
              rows=_of(Verdict, "edition__story__author"))  # fmt: skip
 add_eraser("stories", let_go, order=30)
 add_rule("stories.verdict", clear_old_names)
+add_rule("stories.picture", clear_old_pictures)

@@ -11,6 +11,7 @@ from rootbridge.base.core import menus
 from rootbridge.base.core.parts import Part, register
 from rootbridge.base.core.queue import QueueRow, QueueSource, queue_sources
 from rootbridge.base.core.sections import Checked, add_section
+from rootbridge.base.files.showing import add_showing
 from rootbridge.people.privacy.rooms import add_room
 from rootbridge.shared.feedback.pages import places
 from rootbridge.shared.inbox.telling import tell
@@ -19,7 +20,7 @@ from rootbridge.shared.moderation.registry import Appealable, Reportable, appeal
 from rootbridge.shared.translation.languages.others import Line, add_other
 
 from .actions import tell_author
-from .models import Edition, Story, Verdict
+from .models import Edition, Picture, Story, Verdict
 from .permissions import may_judge_edition, may_read_editions
 
 PART = "stories"
@@ -31,6 +32,7 @@ register(Part(PART, _("Stories"), 40))
 menus.add_public(key="stories", title=_("Stories"), url_name="stories:list", order=60, part=PART)
 menus.add_manage(key="stories", group="texts", title=_("Stories"), url_name="manage_stories:list", order=32, part=PART,
                  shown_to=may_read_editions)  # fmt: skip
+add_showing("stories.picture", lambda user: Picture.objects.visible_to(user))
 add_room(key="stories", title=_("My stories"), url_name="stories:mine", order=35, part=PART)
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import reading, writing
+from .views import reading, stepping, writing
 
 app_name = "stories"
 urlpatterns = [
@@ -11,7 +11,7 @@ urlpatterns = [
     path("mine/<int:number>/words/", writing.words, name="words"),
     path("mine/<int:number>/words/<str:language>/", writing.telling, name="telling"),
     path("mine/<int:number>/pictures/", writing.pictures, name="pictures"),
-    path("mine/<int:number>/step/", writing.step, name="step"),
+    path("mine/<int:number>/step/", stepping.step, name="step"),
     path("mine/<int:number>/appeal/", writing.appeal, name="appeal"),
     path("<slug:slug>/", reading.story, name="story"),
 ]

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from rootbridge.base.core.forms import LineField, TextField
+from rootbridge.base.core.forms import DayField, LineField, TextField
 from rootbridge.base.files.contents import PICTURES, Refused, examine, too_big
 
 MORNING = "09:00"
@@ -33,11 +33,7 @@ class BackForm(forms.Form):
 class MomentForm(forms.Form):
     """A day and an hour by the clock of the text's place; cleaned, ``moment``."""
 
-    day = forms.DateField(
-        label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"],
-        error_messages={"required": _("Choose a day."), "invalid": _("Write a day of the calendar: day, month, year.")},
-    )  # fmt: skip
+    day = DayField(label=_("Day"), error_messages={"required": _("Choose a day.")})
     hour = forms.TimeField(
         label=_("Hour"), initial=MORNING, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         error_messages={"required": _("Choose an hour."), "invalid": _("Write an hour as in 09:00.")},

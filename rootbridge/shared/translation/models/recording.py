@@ -38,6 +38,10 @@ class RecordingQuerySet(models.QuerySet):
     def of_text(self, article):
         return self.filter(kind=article.kind, translation_key=article.translation_key)
 
+    def heard_by(self, user):
+        """What everybody may hear; an editor also what was taken off."""
+        return self.live() | self.visible_to(user) if user.pk else self.live()
+
     def for_page(self):
         return self.select_related("file").order_by("language", "form", "pk")
 

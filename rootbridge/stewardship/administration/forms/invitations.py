@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from rootbridge.base.core.forms import DayField
 from rootbridge.base.design.formats import date
 from rootbridge.base.reference.models import Place
 from rootbridge.people.members import bodies
@@ -22,7 +23,7 @@ from rootbridge.people.members.bounds import (
 from rootbridge.people.members.reach import GRANTS
 
 from ..permissions import may_grant_role
-from .days import DayField, DaysMixin
+from .days import DaysMixin
 from .places import PlaceMixin
 
 WHERE = {

@@ -3,10 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rootbridge.base.core.forms import TextField
+from rootbridge.base.core.forms import DayField, TextField
 from rootbridge.people.members.models import Member, Role, RoleKind
 
-from .days import DayField, DaysMixin
+from .days import DaysMixin
 from .places import regions_seen_by
 
 REASON_LENGTH, SHORTEST_REASON = 500, 5

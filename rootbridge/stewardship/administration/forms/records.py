@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rootbridge.base.core.forms import DayField
+
 from .. import sentences
-from .days import DayField
 from .places import regions_seen_by
 
 

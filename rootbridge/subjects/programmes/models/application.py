@@ -221,7 +221,7 @@ class Application(models.Model):
             if not mine.is_accompanied:
                 raise MovedOn(mine.state)
             Application.objects.filter(pk=mine.pk).update(adviser=adviser)
-            mine.note("adviser", by=by, data={"name": adviser.short_name})
+            mine.note("adviser", by=by, whom=adviser)
         self.refresh_from_db()
         return self
 
@@ -241,7 +241,7 @@ class Application(models.Model):
         seat = self.talk().seats.filter(member=member, side="asker").first()
         return seat or self.talk().seat_asker(member=member, name=member.short_name, language=self.language)[0]
 
-    def note(self, kind, *, by, words="", data=None):
+    def note(self, kind, *, by, words="", data=None, whom=None):
         """Write a step and its record, in the present transaction."""
-        self.steps.create(kind=kind, by=by, words=words, data=data or {})
+        self.steps.create(kind=kind, by=by, words=words, data=data or {}, whom=whom)
         record(f"programmes.application_{kind}", self, by=by, fields=[kind], place_path=self.programme.place.path)

@@ -42,11 +42,11 @@ class Attachment(models.Model):
         if paper is not None and not application.is_draft:
             raise MovedOn(application.state)
         seat = application.seat_of(by)
-        kept = keep_files(seat, files, client=client, session=session, by=by)
         with transaction.atomic():
             mine = Application.objects.locked(application.pk)
             if paper is not None and mine.state != State.DRAFT:
                 raise MovedOn(mine.state)
+            kept = keep_files(seat, files, client=client, session=session, by=by)
             made = [cls.objects.create(application=mine, paper=paper, file=file) for file in kept]
             mine.note("paper_sent", by=by)
         return made

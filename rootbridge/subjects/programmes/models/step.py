@@ -11,7 +11,8 @@ from .applications import own
 
 
 class ApplicationStep(models.Model):
-    """What happened: ``begun``, ``sent``, ``stage``, ``granted``, …; ``data``: {"stage": names} or {"name": words}."""
+    """What happened: ``begun``, ``sent``, ``stage``, ``granted``, …; ``data``: {"stage": names}; ``whom``: the adviser
+    who was named, None once they have gone."""
 
     application = own(
         models.ForeignKey(Application, on_delete=models.CASCADE, related_name="steps"), _("which application")
@@ -20,6 +21,10 @@ class ApplicationStep(models.Model):
     by = own(
         models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+"),
         _("who did it"),
+    )
+    whom = own(
+        models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"),
+        _("who accompanies you"),
     )
     at = own(models.DateTimeField(_("moment"), default=timezone.now), _("when it happened"))
     words = own(models.TextField(_("words"), blank=True), _("what was said"))

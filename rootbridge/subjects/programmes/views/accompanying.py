@@ -1,5 +1,7 @@
 """Back office: after a grant: who accompanies, milestones, visits, the end."""
 
+from functools import wraps
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -15,8 +17,23 @@ from ..permissions import may_accompany
 from .handling import back, find_handled, late, number_in, show
 
 
+def unless_over(view):
+    """For what is only done while somebody is accompanied: where that is over meanwhile, the page says so."""
+
+    @wraps(view)
+    def asked(request, number, **more):
+        try:
+            return view(request, number, **more)
+        except MovedOn:
+            messages.warning(request, late())
+            return back(find_handled(request.user, number))
+
+    return asked
+
+
 @staff_only
 @require_POST
+@unless_over
 def adviser(request, number):
     """Name who accompanies: somebody of the office."""
     found = find_accompanied(request.user, number)
@@ -31,6 +48,7 @@ def adviser(request, number):
 
 @staff_only
 @require_POST
+@unless_over
 def plan(request, number):
     """A new milestone, agreed with the applicant."""
     found, form = find_accompanied(request.user, number), MilestoneForm(request.POST, auto_id="id_milestone_%s")
@@ -43,6 +61,7 @@ def plan(request, number):
 
 @staff_only
 @require_POST
+@unless_over
 def milestone(request, number, milestone):
     """Confirm one that was reported, or give it back with what is missing."""
     found = find_accompanied(request.user, number)
@@ -51,16 +70,14 @@ def milestone(request, number, milestone):
     is_back = request.POST.get("do") == "back"
     if is_back and not form.is_valid():
         return show(request, found, status=422, answer=(milestone, form))
-    try:
-        actions.answer_milestone(row, by=request.user, answer=form.cleaned_data["answer"] if is_back else "")
-        messages.success(request, _("Saved. The applicant sees it."))
-    except MovedOn:
-        messages.warning(request, late())
+    actions.answer_milestone(row, by=request.user, answer=form.cleaned_data["answer"] if is_back else "")
+    messages.success(request, _("Saved. The applicant sees it."))
     return back(found)
 
 
 @staff_only
 @require_POST
+@unless_over
 def visit(request, number):
     """Write down a visit."""
     found, form = find_accompanied(request.user, number), VisitForm(request.POST, auto_id="id_visit_%s")
@@ -73,6 +90,7 @@ def visit(request, number):
 
 @staff_only
 @require_POST
+@unless_over
 def finish(request, number):
     """Everything that was agreed is done."""
     found = find_accompanied(request.user, number)

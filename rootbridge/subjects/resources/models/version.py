@@ -11,6 +11,12 @@ from rootbridge.base.files.models import PublicFile
 from .resource import Resource
 
 
+class VersionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those of what stands in the library, and of what one works on."""
+        return self.filter(Q(resource__off_at__isnull=True) | Q(resource__in=Resource.objects.worked_on_by(user)))
+
+
 class Version(models.Model):
     """Where it is: ``file``, an official ``address``, or ``made`` (the key of a document that is made here when it is
     asked for); at most one of them. With none, who wants it asks its publisher."""
@@ -25,6 +31,8 @@ class Version(models.Model):
         PublicFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("file")
     )
     made = models.CharField(_("made here"), max_length=20, blank=True)
+
+    objects = VersionQuerySet.as_manager()
 
     class Meta:
         constraints = [

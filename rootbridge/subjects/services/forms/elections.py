@@ -4,7 +4,7 @@ from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from rootbridge.base.core.forms import InEachLanguage, LineField
+from rootbridge.base.core.forms import DayField, InEachLanguage, LineField
 from rootbridge.base.fetching.fetcher import Refused, place_of
 from rootbridge.people.offices.models import Office
 
@@ -34,14 +34,11 @@ class ElectionForm(InEachLanguage):
         self.fields["office"].queryset = Office.objects.filter(kind__in=["bureau", "desk"]).order_by("slug")
         kinds = [("", _("No day")), *ElectionDate.Kind.choices]
         for number in range(ROWS):
-            widget = forms.DateInput(attrs={"type": "date"})
             self.fields[f"kind_{number}"] = forms.ChoiceField(
                 label=_("What happens"), choices=kinds, required=False, error_messages=CHOOSE
             )
             for name, label in (("from", _("Day")), ("until", _("Until, where it lasts longer"))):
-                self.fields[f"{name}_{number}"] = forms.DateField(
-                    label=label, required=False, widget=widget, error_messages=DAY
-                )
+                self.fields[f"{name}_{number}"] = DayField(label=label, required=False, error_messages=DAY)
 
     @property
     def day_rows(self):

@@ -13,7 +13,7 @@ from rootbridge.base.reference.models import Place
 from rootbridge.base.reference.topics import Topic
 from rootbridge.people.organisations.models import Organisation
 
-from .stories import EditionQuerySet, Kind, NotNow, TellingQuerySet
+from .stories import EditionQuerySet, Kind, NotNow, PictureQuerySet, TellingQuerySet
 
 CREDIT = {"purpose": _("to credit who wrote it"), "basis": CONTRACT, "retention": ACCOUNT, "seen_by": EVERYONE}
 WORDS = {"purpose": _("so that others can read the story"), "basis": CONTRACT, "retention": ACCOUNT,
@@ -139,8 +139,9 @@ class Edition(models.Model):
     def take_back(self, *, by):
         """Back on the author's table, before anybody has judged it."""
         with transaction.atomic():
-            mine = Edition.objects.select_for_update(of=("self",)).select_related("place").get(pk=self.pk)
-            if mine.state != "waiting":
+            rows = Edition.objects.select_for_update(of=("self",)).select_related("place")
+            mine = rows.filter(pk=self.pk).first()
+            if mine is None or mine.state != "waiting":
                 raise NotNow
             mine.sent_at = None
             mine.touch()
@@ -170,9 +171,10 @@ class Edition(models.Model):
         return self
 
     def _held(self) -> "Edition":
-        """Itself as it is now, held until the transaction ends. NotNow once it was sent."""
-        mine = Edition.objects.select_for_update(of=("self",)).select_related("place", "story").get(pk=self.pk)
-        if not mine.is_open:
+        """Itself as it is now, held until the transaction ends. NotNow once it was sent or thrown away."""
+        rows = Edition.objects.select_for_update(of=("self",)).select_related("place", "story")
+        mine = rows.filter(pk=self.pk).first()
+        if mine is None or not mine.is_open:
             raise NotNow
         return mine
 
@@ -213,6 +215,8 @@ class Picture(models.Model):
     alt = kept(models.CharField(_("what it shows"), max_length=300, blank=True), **WORDS)
     caption = kept(models.CharField(_("words below it"), max_length=200, blank=True), **WORDS)
     is_decoration = models.BooleanField(_("only decoration"), default=False)
+
+    objects = PictureQuerySet.as_manager()
 
     class Meta:
         constraints = [

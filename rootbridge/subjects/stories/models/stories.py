@@ -8,6 +8,8 @@ from django.db.models.functions import RowNumber
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from rootbridge.base.core.keeping import SIX_MONTHS, TWO_YEARS
+from rootbridge.base.core.retention import LENGTHS
 from rootbridge.shared.translation.reading import reading_order
 
 # Who reads what was sent in, inside their place.
@@ -34,6 +36,10 @@ class NotNow(Exception):
 def free_slug(title: str) -> str:
     """An address from the title, ended by a few letters so that two of one name never meet."""
     return f"{slugify(title)[:80] or 'story'}-{secrets.token_hex(3)}"
+
+
+class TakenOff(Exception):
+    """Its author took the story off the pages after this was sent in."""
 
 
 class StoryQuerySet(models.QuerySet):
@@ -95,6 +101,26 @@ class EditionQuerySet(models.QuerySet):
 
     def for_desk(self):
         return self.select_related("story__standing", "place", "organisation", "verdict", "story__author")
+
+
+class PictureQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those of what everybody may read; each to its author, and to who reads what was sent in."""
+        public = Q(edition__stands_for__isnull=False, edition__stands_for__hidden_at__isnull=True,
+                   edition__stands_for__withdrawn_at__isnull=True)  # fmt: skip
+        if not user.pk:
+            return self.filter(public)
+        sent = received(self.model.edition.field.related_model.objects, user).values("pk")
+        return self.filter(public | Q(edition__story__author=user) | Q(edition__in=sent))
+
+    def outdated(self, now):
+        """Those that nobody reads and no appeal can bring back any more: of what was refused or taken off half a year
+        ago and not touched since, or hidden by a moderator two years ago."""
+        half, long = now - LENGTHS[SIX_MONTHS], now - LENGTHS[TWO_YEARS]
+        refused = Q(edition__verdict__outcome="refused", edition__verdict__at__lt=half,
+                    edition__stands_for__isnull=True)  # fmt: skip
+        taken_off = Q(edition__story__withdrawn_at__lt=half, edition__saved_at__lt=half)
+        return self.filter(refused | taken_off | Q(edition__story__hidden_at__lt=long))
 
 
 class TellingQuerySet(models.QuerySet):

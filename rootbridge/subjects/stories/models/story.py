@@ -14,10 +14,11 @@ from rootbridge.base.core.keeping import ACCOUNT, CONTRACT, FACTS, OWNER, kept
 from rootbridge.people.members.models import Member
 
 from .edition import Edition, Telling
-from .stories import MovedOn, NotNow, StoryQuerySet, free_slug
+from .stories import MovedOn, NotNow, StoryQuerySet, TakenOff, free_slug
 from .verdict import Outcome, Verdict
 
 SEARCHED = "stories.story"
+STANDING = ["standing", "changed_at", "withdrawn_at", "published_at"]
 
 
 class Story(models.Model):
@@ -69,6 +70,10 @@ class Story(models.Model):
         edition = self.standing or self.latest
         return edition.title if edition else ""
 
+    def was_taken_off_after(self, edition: Edition) -> bool:
+        """Did its author take it off after they sent this edition in?"""
+        return self.withdrawn_at is not None and (edition.sent_at is None or edition.sent_at <= self.withdrawn_at)
+
     @classmethod
     def begin(cls, *, by, telling, ticket=None, is_work=False, **facts):
         """A new draft, once for each ticket. Returns (story, made). ``telling``: {language, title, lead, body}."""
@@ -88,22 +93,25 @@ class Story(models.Model):
     def open_draft(self, *, by) -> Edition:
         """The edition to write in: the open one, else a copy of the last. NotNow while one waits to be judged."""
         with transaction.atomic():
-            Story.objects.select_for_update().get(pk=self.pk)
-            last = self.latest
+            last = self._held_latest()
             if last.state == "waiting":
                 raise NotNow
             return last if last.is_open else last.copy()
 
     def judge(self, *, by, edition: str, outcome, words="") -> Verdict:
-        """Publish what was sent in, ask for changes, or refuse it. MovedOn where it is not what was looked at."""
+        """Publish what was sent in, ask for changes, or refuse it. MovedOn where it is not what was looked at; TakenOff
+        where it would come back to the pages against the word of its author."""
         with transaction.atomic():
-            Story.objects.select_for_update().get(pk=self.pk)
+            mine = Story.objects.select_for_update().get(pk=self.pk)
             sent = self.editions.select_related("place").order_by("-number").first()
             if sent.edition != edition or sent.state != "waiting":
                 raise MovedOn
+            if outcome == Outcome.ACCEPTED and mine.was_taken_off_after(sent):
+                raise TakenOff
             verdict = Verdict.objects.create(edition=sent, outcome=outcome, words=words, by=by)
             if outcome == Outcome.ACCEPTED:
-                self._stand(sent, verdict.at)
+                mine._stand(sent, verdict.at)
+                self.refresh_from_db(fields=STANDING)
             record(f"stories.{outcome}", self, by=by, place_path=sent.place.path)
             findable.changed(SEARCHED, self.pk)
         return verdict
@@ -114,7 +122,8 @@ class Story(models.Model):
             mine = Story.objects.select_for_update(of=("self",)).select_related("standing").get(pk=self.pk)
             Verdict.objects.filter(edition=edition).update(outcome=Outcome.ACCEPTED, by=by, at=timezone.now())
             if mine.standing is None or mine.standing.number < edition.number:
-                self._stand(edition, timezone.now())
+                mine._stand(edition, timezone.now())
+                self.refresh_from_db(fields=STANDING)
             record("stories.accepted", self, by=by, place_path=edition.place.path)
             findable.changed(SEARCHED, self.pk)
         return self
@@ -136,8 +145,7 @@ class Story(models.Model):
     def throw_away(self, *, by):
         """Delete a draft; a story that stood on the pages keeps what stood. Returns whether anything is left."""
         with transaction.atomic():
-            Story.objects.select_for_update().get(pk=self.pk)
-            last = self.latest
+            last = self._held_latest()
             if not last.is_open:
                 raise NotNow
             record("stories.thrown_away", self, by=by, place_path=last.place.path)
@@ -147,10 +155,20 @@ class Story(models.Model):
             self.delete()
         return False
 
+    def _held_latest(self) -> Edition:
+        """Its newest edition, held with the story until the transaction ends. NotNow where it was thrown away."""
+        Story.objects.select_for_update().filter(pk=self.pk).first()
+        last = self.latest
+        if last is None:
+            raise NotNow
+        return last
+
     def _stand(self, edition, now):
-        self.standing, self.changed_at, self.withdrawn_at = edition, now, None
-        self.published_at = self.published_at or now
-        self.save(update_fields=["standing", "changed_at", "withdrawn_at", "published_at"])
+        """An edition stands on the pages; what its author took off afterwards is theirs to put back."""
+        if not self.was_taken_off_after(edition):
+            self.withdrawn_at = None
+        self.standing, self.changed_at, self.published_at = edition, now, self.published_at or now
+        self.save(update_fields=STANDING)
 
     def _set(self, name, moment, verb, by):
         with transaction.atomic():

@@ -15,7 +15,7 @@ from ..actions import judge_story
 from ..comparing import changes_between
 from ..drawing import links_in, show
 from ..forms import VerdictForm
-from ..models import Edition, MovedOn, Story
+from ..models import Edition, MovedOn, Story, TakenOff
 from ..permissions import may_judge_edition, may_read_editions
 
 PAGE = 30
@@ -63,6 +63,12 @@ def _judged(request, found, edition, form):
             request, _("The author changed it, or somebody decided before you. Nothing was done: look again.")
         )
         return redirect("manage_stories:story", found.pk)
+    except TakenOff:
+        form.add_error("outcome", _(
+            "Its author took this story off the pages after sending it in. Only they can put it back; then you can "
+            "publish it."
+        ))  # fmt: skip
+        return _page(request, found, edition, form, status=422)
     done = {
         "accepted": _("It stands on the pages now. The author hears of it."),
         "changes": _("The author gets your words and can send it in again."),
@@ -81,6 +87,7 @@ def _page(request, found, edition, form, status):
         "story": found, "edition": edition, "told": told, "form": form, "verdict": verdict,
         "links": list(dict.fromkeys(link for one in told for link in links_in(one))),
         "changes": changes_between(standing, edition) if standing else [], "standing": standing,
+        "is_off": edition.state == "waiting" and found.was_taken_off_after(edition),
         "may_judge": edition.state == "waiting" and may_judge_edition(request.user, edition),
         "earlier": earlier.order_by("-number"),
         "appeal": Appeal.objects.about("stories.verdict", verdict.pk).first() if verdict else None,

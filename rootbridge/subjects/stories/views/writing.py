@@ -1,4 +1,4 @@
-"""A member's own stories: writing, pictures, other languages, sending in, and what came of it."""
+"""A member's own stories: writing, pictures, other languages, and what came of it."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -14,7 +14,6 @@ from rootbridge.people.organisations.models import Organisation
 from rootbridge.shared.moderation.forms import AppealForm
 from rootbridge.shared.moderation.models import Appeal
 
-from ..actions import send_story
 from ..drawing import show
 from ..forms import FactsForm, PictureForm, StoryForm, TellingForm
 from ..models import NotNow, Outcome, Story
@@ -22,7 +21,7 @@ from ..models.edition import MOST_PICTURES
 from ..own import standing_of, stories_of
 from ..permissions import SPEAKERS, kinds_for
 
-RATES = {"sent": "20/1d/key", "picture": "60/1d/key"}
+RATES = {"picture": "60/1d/key"}
 
 
 @require_safe
@@ -48,20 +47,20 @@ def new(request):
 @require_safe
 def own(request, number):
     """My story as readers will see it, and what can be done next."""
-    return _own_page(request, _mine(request, number))
+    return _own_page(request, find_mine(request, number))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def words(request, number):
     """Change the words and facts of a draft; of a published story this begins the next edition."""
-    story = _mine(request, number)
+    story = find_mine(request, number)
     edition = story.latest
     if edition.state == "waiting":
         return _locked(request, story)
     form = _form(request, edition)
-    if form.is_bound and form.is_valid():
-        edition = story.open_draft(by=request.user)
-        edition.change(by=request.user, telling=form.telling(form.cleaned_data["original"]), **form.facts())
+    if form.is_bound and form.is_valid() and _changed(
+        request, story, form, telling=form.telling(form.cleaned_data["original"]), **form.facts()
+    ):  # fmt: skip
         messages.success(request, _("Saved. Readers see the change when you have sent it in and it was read."))
         return redirect("stories:own", number)
     page = {"form": form, "story": story, "edition": edition}
@@ -71,7 +70,7 @@ def words(request, number):
 @require_http_methods(["GET", "HEAD", "POST"])
 def telling(request, number, language):
     """The same story in another language, with the first beside it."""
-    story = _mine(request, number)
+    story = find_mine(request, number)
     edition = story.latest
     if edition.state == "waiting":
         return _locked(request, story)
@@ -79,10 +78,9 @@ def telling(request, number, language):
     if language not in dict(form_languages()) or language == edition.original:
         raise Http404("no such language")
     if request.method == "POST" and "drop" in request.POST:
-        story.open_draft(by=request.user).drop(language, by=request.user)
-        return redirect("stories:own", number)
-    if form.is_bound and form.is_valid():
-        story.open_draft(by=request.user).change(by=request.user, telling=form.telling(language))
+        dropped = _dropped(request, story, lambda draft: draft.drop(language, by=request.user))
+        return dropped or redirect("stories:own", number)
+    if form.is_bound and form.is_valid() and _changed(request, story, form, telling=form.telling(language)):
         messages.success(request, _("Saved in this language too."))
         return redirect("stories:own", number)
     page = {"form": form, "story": story, "language": language, "first": edition.told().get(edition.original),
@@ -94,13 +92,13 @@ def telling(request, number, language):
 @require_http_methods(["GET", "HEAD", "POST"])
 def pictures(request, number):
     """Up to four pictures, each with words for who cannot see it."""
-    story = _mine(request, number)
+    story = find_mine(request, number)
     if story.latest.state == "waiting":
         return _locked(request, story)
     if request.method == "POST" and request.POST.get("remove", "").isdecimal():
-        story.open_draft(by=request.user).remove_picture(int(request.POST["remove"][:4]), by=request.user)
-        messages.success(request, _("Taken out."))
-        return redirect("stories:pictures", number)
+        picture = int(request.POST["remove"][:4])
+        taken_out = _dropped(request, story, lambda draft: draft.remove_picture(picture, by=request.user))
+        return taken_out or redirect("stories:pictures", number)
     form = PictureForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if form.is_bound and form.is_valid() and _is_within(request, form, "picture") and _added(request, story, form):
         messages.success(request, _("The picture is in."))
@@ -115,68 +113,42 @@ def _added(request, story, form) -> bool:
     file = PublicFile.keep(said["file"], by=request.user)
     words = {name: said[name] for name in ("alt", "caption", "is_decoration")}
     try:
-        story.open_draft(by=request.user).add_picture(file, by=request.user, **words)
+        draft = story.open_draft(by=request.user)
+    except NotNow:
+        form.add_error(None, waits())
+        return False
+    try:
+        draft.add_picture(file, by=request.user, **words)
     except NotNow:
         form.add_error(None, _("A story has at most four pictures. Take one out first."))
         return False
     return True
 
 
-@require_POST
-def step(request, number):
-    """Send in, take back, take off the pages, put back, throw a draft away."""
-    story = _mine(request, number)
-    wanted = request.POST.get("step", "")
+def _changed(request, story, form, **values) -> bool:
+    """Keep what was written; sent in meanwhile, from another page, it says so beside what was typed."""
     try:
-        done = STEPS.get(wanted, _nothing)(request, story)
+        story.open_draft(by=request.user).change(by=request.user, **values)
     except NotNow:
-        messages.info(request, _("That is not possible any more. Here is how your story stands now."))
-        return redirect("stories:own", number)
-    except TooMany:
-        messages.warning(request, _("You sent many stories today. Send this one tomorrow: it is kept."))
-        return redirect("stories:own", number)
-    messages.success(request, done) if done else None
-    return redirect("stories:own", number) if Story.objects.filter(pk=number).exists() else redirect("stories:mine")
+        form.add_error(None, waits())
+        return False
+    return True
 
 
-def _send(request, story):
-    count(request, "stories", RATES, sent=("sent", str(request.user.pk)))
-    send_story(edition=story.latest, by=request.user)
-    return _("Sent in. Who represents the place reads it, usually within five days, and you hear of it.")
-
-
-def _take_back(request, story):
-    story.latest.take_back(by=request.user)
-    return _("It is yours again. Change it, and send it in when it is ready.")
-
-
-def _withdraw(request, story):
-    story.withdraw(by=request.user)
-    return _("Nobody sees it any more. You can put it back at any time.")
-
-
-def _bring_back(request, story):
-    story.bring_back(by=request.user)
-    return _("It stands on the pages again.")
-
-
-def _throw_away(request, story):
-    story.throw_away(by=request.user)
-    return _("Thrown away.")
-
-
-def _nothing(request, story):
-    return ""
-
-
-STEPS = {"send": _send, "take_back": _take_back, "withdraw": _withdraw, "bring_back": _bring_back,
-         "throw_away": _throw_away}  # fmt: skip
+def _dropped(request, story, drop):
+    """Take something out of the draft; the answer where it was sent in meanwhile, else None."""
+    try:
+        drop(story.open_draft(by=request.user))
+    except NotNow:
+        return _locked(request, story)
+    messages.success(request, _("Taken out."))
+    return None
 
 
 @require_POST
 def appeal(request, number):
     """Somebody else should look: against a refusal, once."""
-    story = _mine(request, number)
+    story = find_mine(request, number)
     verdict = getattr(story.latest, "verdict", None)
     if verdict is None or verdict.outcome != Outcome.REFUSED:
         raise Http404("nothing to appeal against")
@@ -205,7 +177,7 @@ def form_languages() -> list[tuple[str, str]]:
     return list(StoryForm.base_fields["original"].choices)
 
 
-def _mine(request, number) -> Story:
+def find_mine(request, number) -> Story:
     return get_object_or_404(Story.objects.written_by(request.user).for_pages(), pk=number)
 
 
@@ -241,6 +213,10 @@ def _is_within(request, form, action) -> bool:
     return True
 
 
+def waits() -> str:
+    return _("This story waits to be read. Take it back first if you want to change it.")
+
+
 def _locked(request, story):
-    messages.info(request, _("This story waits to be read. Take it back first if you want to change it."))
+    messages.info(request, waits())
     return redirect("stories:own", story.pk)

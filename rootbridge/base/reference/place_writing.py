@@ -5,7 +5,7 @@ SLUG = """
     WITH wanted AS (
         SELECT s.line, coalesce(left(lower({word}), 100), '') AS word,
                row_number() OVER (PARTITION BY left(lower({word}), 100) ORDER BY s.depth, s.line) AS place
-        FROM stage_place s LEFT JOIN stage_place a ON a.code = split_part(s.path, '/', 2)
+        FROM stage_place s LEFT JOIN stage_place a ON a.code = split_part(s.path, '/', 2) AND a.code <> ''
         LEFT JOIN reference_place r ON r.code = split_part(s.path, '/', 2) WHERE s.slug = ''
     )
     UPDATE stage_place s SET slug = wanted.word FROM wanted
@@ -17,14 +17,17 @@ SLUG = """
 """
 SLUG_WORDS = (
     "s.base",
-    "CASE WHEN s.unit IN ('municipality', 'city', 'town') THEN s.base || '-' || s.unit END",
+    "CASE WHEN s.unit IN ('municipality', 'city', 'town') OR coalesce(nullif(a.slug, ''), r.slug) = s.base "
+    "THEN s.base || '-' || nullif(s.unit, '') END",
     "s.base || '-' || coalesce(nullif(a.slug, ''), a.base, r.slug)",
     "trim(both '-' from regexp_replace(s.code, '[^A-Za-z0-9]+', '-', 'g'))",
     "left(s.base, 60) || '-' || abs(hashtext(s.code)::bigint)",
 )
 NEED_SLUG = """
     UPDATE stage_place s SET slug = coalesce((SELECT p.slug FROM reference_place p WHERE p.id = s.place_id), '');
-    CREATE INDEX ON stage_place (slug)
+    CREATE INDEX ON stage_place (slug);
+    CREATE INDEX ON stage_place (code);
+    ANALYZE stage_place
 """
 RENAMED = """
     SELECT s.line, p.code, p.names, s.names FROM stage_place s JOIN reference_place p ON p.id = s.place_id
@@ -83,11 +86,12 @@ WRITE = (
        WHERE s.place_id = p.id AND NOT s.is_new AND p.slug NOT IN ('', s.slug)""",
     """INSERT INTO reference_place (
            id, code, kind, unit, parent_id, path, country_code, names, also, former_names, keys, timezone, slug,
-           official_code, geonames, latitude, longitude, population, merged_into_id, has_namesake)
+           official_code, geonames, latitude, longitude, population, merged_into_id, has_namesake,
+           beside)
        SELECT s.place_id, s.code, s.kind, s.unit, coalesce(s.above_id, a.place_id), s.path, split_part(s.path, '/', 1),
            s.names, s.also, s.former, s.keys, coalesce(z.timezone, ''), s.slug, {official}, s.geonames, s.latitude,
            s.longitude, s.population,
-           CASE WHEN s.merged IN ('', '-') THEN NULL ELSE coalesce(s.above_id, a.place_id) END, false
+           CASE WHEN s.merged IN ('', '-') THEN NULL ELSE coalesce(s.above_id, a.place_id) END, false, '{{}}'
        FROM stage_place s LEFT JOIN stage_place a ON a.line = s.above_line
        LEFT JOIN reference_place z ON z.code = split_part(s.path, '/', 1) WHERE s.is_new""",
     """UPDATE reference_place d SET path = m.path || substr(d.path, length(m.old_path) + 1) FROM (
@@ -97,8 +101,8 @@ WRITE = (
            ORDER BY b.id, length(s.old_path) DESC) m WHERE m.id = d.id""",
     """UPDATE reference_place p SET kind = s.kind, unit = f.unit, parent_id = f.parent_id, path = s.path,
            names = f.names, also = f.also, former_names = f.former, keys = f.keys, slug = s.slug,
-           official_code = f.official, geonames = f.geonames, latitude = f.latitude, longitude = f.longitude, population = f.population,
-           merged_into_id = f.merged_id
+           official_code = f.official, geonames = f.geonames, latitude = f.latitude, longitude = f.longitude,
+           population = f.population, merged_into_id = f.merged_id
        FROM stage_final f JOIN stage_place s ON s.line = f.line JOIN stage_change c ON c.line = f.line
        WHERE p.id = f.id AND c.what IS NOT NULL""",
     # What was merged is found under its names from now on.
@@ -114,15 +118,25 @@ WRITE = (
              WHERE s.merged NOT IN ('', '-') GROUP BY p.merged_into_id) m
        WHERE t.id = m.merged_into_id AND NOT (m.words <@ t.former_names)""",
 )
+# Whoever shares its name with another place of its country says what it is; with another of its kind, where it lies.
 NAMESAKES = """
-    WITH said AS (
-        SELECT p.id, p.country_code, lower(n.value) AS word FROM reference_place p
+    CREATE TEMPORARY TABLE stage_said ON COMMIT DROP AS
+        SELECT DISTINCT p.id, p.country_code, p.unit, lower(n.value) AS word FROM reference_place p
         CROSS JOIN LATERAL jsonb_each_text(p.names) n
-        WHERE p.merged_into_id IS NULL AND p.country_code IN (SELECT DISTINCT split_part(path, '/', 1) FROM stage_place)
-    ), shared AS (
-        SELECT country_code, word FROM said GROUP BY country_code, word HAVING count(DISTINCT id) > 1
-    ), found AS (SELECT DISTINCT id FROM said JOIN shared USING (country_code, word))
-    UPDATE reference_place p SET has_namesake = NOT p.has_namesake
-    WHERE p.country_code IN (SELECT DISTINCT split_part(path, '/', 1) FROM stage_place)
-      AND p.has_namesake <> (p.id IN (SELECT id FROM found))
+        WHERE p.merged_into_id IS NULL
+          AND p.country_code IN (SELECT DISTINCT split_part(path, '/', 1) FROM stage_place);
+    WITH shared AS (
+        SELECT country_code, word, unit, count(DISTINCT id) AS alike FROM stage_said GROUP BY country_code, word, unit
+    ), every AS (
+        SELECT s.id, bool_or(h.alike > 1 AND h.unit = s.unit) AS is_alike, 
+               sum(h.alike) > count(DISTINCT s.word) AS is_shared
+        FROM stage_said s JOIN shared h USING (country_code, word) GROUP BY s.id
+    ), found AS (
+        SELECT e.id, e.is_shared, CASE WHEN e.is_alike AND r.id <> e.id THEN r.names ELSE '{}'::jsonb END AS beside
+        FROM every e JOIN reference_place p ON p.id = e.id
+        LEFT JOIN reference_place r ON r.code = split_part(p.path, '/', 2)
+    )
+    UPDATE reference_place p SET has_namesake = found.is_shared, beside = found.beside FROM found
+    WHERE p.id = found.id AND (p.has_namesake, p.beside) IS DISTINCT FROM (found.is_shared, found.beside);
+    DROP TABLE stage_said
 """

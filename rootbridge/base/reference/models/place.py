@@ -28,6 +28,10 @@ class PlaceQuerySet(models.QuerySet):
     def countries(self):
         return self.filter(kind=Place.Kind.COUNTRY)
 
+    def offered(self):
+        """Those that one may choose: not what was merged into another."""
+        return self.filter(merged_into=None)
+
     def inside(self, path: str):
         """The place with this path and everything below it; "" is everywhere."""
         return self.filter(path__startswith=path)
@@ -42,8 +46,7 @@ class PlaceQuerySet(models.QuerySet):
         "peres", "Peresecina, Orhei" and "Kishinev" all find theirs. `within` keeps to one place and below.
         """
         head, tail = _parted(text[:200])
-        places = self.filter(merged_into=None)
-        places = places.inside(within.path) if within else places
+        places = self.offered().inside(within.path) if within else self.offered()
         found = list(places.filter(keys__contains=prefix_keys(head))[:300]) if prefix_keys(head) else []
         if not found and (wanted := close_keys(head)):
             near = places.filter(keys__overlap=wanted).annotate(shared=SharedKeys("keys", models.Value(wanted, KEYS)))
@@ -130,6 +133,9 @@ class Place(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("now part of")
     )
     has_namesake = models.BooleanField(_("another place of its country has its name"), default=False)
+    beside = models.JSONField(
+        _("names of its region, where another of its kind has its name"), default=dict, blank=True
+    )
     former_names = ArrayField(models.TextField(), verbose_name=_("former names"), default=list, blank=True)
     also = ArrayField(models.TextField(), verbose_name=_("other spellings"), default=list, blank=True)
     keys = ArrayField(models.TextField(), verbose_name=_("search keys"), default=list, blank=True)
@@ -180,11 +186,15 @@ class Place(models.Model):
         return self.name("en")
 
     def name(self, language: str) -> str:
-        """What to call it, told apart from others of its name: "Peresecina", but "Orhei, town". No query."""
+        """What to call it, told apart from others of its name in its country. No query.
+
+        "Peresecina"; "Orhei, district" and "Orhei, town"; "Butuceni, Orhei" where another village has the name.
+        """
         bare = self.bare_name(language)
-        if not self.has_namesake or self.is_country:
+        if self.is_country or not self.has_namesake:
             return bare
-        return LINEAGE_JOIN.get(language, ", ").join([bare, self.unit_name(language)])
+        apart = self.beside.get(language) or self.beside.get("en") or next(iter(self.beside.values()), "")
+        return LINEAGE_JOIN.get(language, ", ").join([bare, apart or self.unit_name(language)])
 
     def bare_name(self, language: str) -> str:
         """Its name in the language, else English, else any, else its code. No query."""
@@ -212,7 +222,8 @@ class Place(models.Model):
     def lineage(self, language: str) -> str:
         """Where it is, in words: "Peresecina, Orhei, Moldova". One query, none for a country."""
         above = [place.bare_name(language) for place in self.ancestors()]
-        return LINEAGE_JOIN.get(language, ", ").join([self.name(language), *above])
+        own = self.bare_name(language) if self.beside else self.name(language)
+        return LINEAGE_JOIN.get(language, ", ").join([own, *above])
 
 
 LINEAGE_JOIN = {"ar": "، "}

@@ -41,7 +41,7 @@ def best_first(text: str, places: Sequence, language: str) -> list:
 
 def _likeness(wanted: str, place, language: str) -> float:
     own = search_key(place.name(language))
-    others = {search_key(name) for name in (*place.names.values(), *place.also)} - {own}
+    others = {search_key(name) for name in (*place.names.values(), *place.also, *place.former_names)} - {own}
     best = max((_compare(wanted, key) for key in others), default=0)
     return max(_compare(wanted, own), best - 2)
 

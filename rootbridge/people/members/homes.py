@@ -73,7 +73,7 @@ class Picking:
         return self.locality or self.region or self.country
 
     def _below(self, place: Place) -> list[Place]:
-        below = Place.objects.defer("keys", "also")
+        below = Place.objects.offered().defer("keys", "also")
         below = below.filter(parent=place) if place.is_country else below.below(place)
         return below.sorted_by_name(self.language)
 

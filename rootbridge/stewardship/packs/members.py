@@ -65,7 +65,7 @@ def load_members(pack, count) -> list[Member]:
     facts = pack.facts
     homes = [
         (place.code, HOME_WEIGHTS.get(place.path.split("/")[1], 1))
-        for place in Place.objects.filter(country_code=pack.country, kind=Place.Kind.LOCALITY)
+        for place in Place.objects.offered().filter(country_code=pack.country, kind=Place.Kind.LOCALITY)
     ]
     spread = {}
     for code, _weight in homes:

@@ -184,7 +184,7 @@ class PreparedForm(forms.Form):
 def regions() -> list[tuple[str, str]]:
     """(code, name) of the regions that offices work for. One query."""
     lands = Office.objects.values("place__country_code")
-    return _named(Place.objects.filter(kind=Place.Kind.REGION, country_code__in=lands))
+    return _named(Place.objects.offered().filter(kind=Place.Kind.REGION, country_code__in=lands))
 
 
 def countries() -> list[tuple[str, str]]:

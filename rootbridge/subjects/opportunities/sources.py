@@ -48,7 +48,7 @@ def _end_of(day):
 
 def places(ids=None):
     """Regions and localities by each of their names; found by the names of what they lie in too."""
-    rows = Place.objects.exclude(kind=Place.Kind.COUNTRY)
+    rows = Place.objects.offered().exclude(kind=Place.Kind.COUNTRY)
     by_code = {place.code: place for place in Place.objects.all()}
     for place in rows if ids is None else rows.filter(pk__in=list(ids)):
         codes = place.path.split("/")[:-2]
@@ -60,7 +60,7 @@ def places(ids=None):
             above = ", ".join(by_code[one].name(code) for one in reversed(codes) if one in by_code)
             yield Document(
                 key=PLACES, object_id=place.pk, language=code, title=name, summary=above, words="", url=url,
-                also=" ".join(place.also), place_path=place.path, same=place.code,
+                also=" ".join([*place.also, *place.former_names]), place_path=place.path, same=place.code,
             )  # fmt: skip
 
 

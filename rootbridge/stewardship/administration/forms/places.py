@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from rootbridge.base.core.forms import LineField
 from rootbridge.base.core.text import search_key
 from rootbridge.base.reference.models import Place
+from rootbridge.base.reference.models.place import LINEAGE_JOIN
 from rootbridge.people.members.models import Role
 
 OFFERED = 8
@@ -69,12 +70,10 @@ class PlaceMixin(forms.Form):
 
 
 def place_words(place) -> str:
-    """ "Orhei (district), Moldova": enough to tell two places of one name apart."""
-    kind = {
-        Place.Kind.COUNTRY: gettext("country"), Place.Kind.REGION: gettext("district or region"),
-        Place.Kind.LOCALITY: gettext("locality"),
-    }[place.kind]  # fmt: skip
-    return f"{place.lineage(get_language())} ({kind})"
+    """ "Orhei, Moldova (district)": enough to tell two places of one name apart."""
+    language = get_language()
+    where = [above.bare_name(language) for above in [place, *place.ancestors()]]
+    return f"{LINEAGE_JOIN.get(language, ', ').join(where)} ({place.unit_name(language)})"
 
 
 def regions_seen_by(user) -> list[tuple[str, str]]:

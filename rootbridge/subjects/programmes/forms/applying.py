@@ -171,7 +171,7 @@ class CountingForm(PartForm):
 def regions(path: str) -> list[tuple[str, str]]:
     """(code, name) of the regions of the country in which a path lies."""
     language = get_language()
-    rows = Place.objects.filter(kind=Place.Kind.REGION, country_code=path[:2])
+    rows = Place.objects.offered().filter(kind=Place.Kind.REGION, country_code=path[:2])
     return [(place.code, place.name(language)) for place in rows.sorted_by_name(language)]
 
 

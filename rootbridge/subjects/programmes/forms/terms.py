@@ -154,7 +154,7 @@ def known_values(fact) -> list[tuple[str, str]]:
     if fact.kind == COUNTRY:
         return countries()
     if fact.kind == PLACE:
-        places = Place.objects.exclude(kind=Place.Kind.COUNTRY).filter(kind=Place.Kind.REGION)
+        places = Place.objects.offered().filter(kind=Place.Kind.REGION)
         return [(place.code, str(place)) for place in places.order_by("code")]
     return []
 

@@ -41,7 +41,8 @@ class LinkForm(InEachLanguage):
         super().__init__(data, initial=shown_of(link) if link else None)
         self.link = link
         self.fields["country"].choices = [("", _("Everywhere")), *countries()]
-        within = Place.objects.filter(kind__in=[Place.Kind.COUNTRY, Place.Kind.REGION], country_code__in=home_lands())
+        within = Place.objects.offered().filter(country_code__in=home_lands())
+        within = within.filter(kind__in=[Place.Kind.COUNTRY, Place.Kind.REGION])
         self.fields["place"].queryset = within.filter(user.reach.condition(*WRITERS, path="path")).order_by("path")
 
     def clean_url(self):

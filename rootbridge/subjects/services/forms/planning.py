@@ -74,5 +74,5 @@ def keys_of(said) -> frozenset[str]:
 def regions() -> list[tuple[str, str]]:
     """(code, name) of the regions that people come from. One query."""
     language = get_language()
-    places = Place.objects.filter(kind=Place.Kind.REGION, country_code__in=home_lands(), parent__parent=None)
+    places = Place.objects.offered().filter(kind=Place.Kind.REGION, country_code__in=home_lands(), parent__parent=None)
     return sorted(((place.code, place.name(language)) for place in places), key=lambda pair: pair[1].casefold())

@@ -246,5 +246,5 @@ def test_the_list_asks_the_same_number_of_questions_for_few_and_for_many(cast, d
         give_role(make_member(f"Agent{number} X"), RoleKind.SUPPORT_AGENT, body=cast.town_hall.audience_key)
     client = cast.enter(cast.esi)
     client.get(reverse("people:list"))
-    with django_assert_max_num_queries(45):  # what waits is counted anew inside a transaction
+    with django_assert_max_num_queries(20):
         client.get(reverse("people:list"))

@@ -163,7 +163,7 @@ def test_the_list_of_the_desk(cast, desk, question, django_assert_max_num_querie
     for number in range(12):
         Question.ask(office=cast.town_hall, words=f"{WORDS} {number}", language="en", email=f"a{number}@example.org")
     client.get("/manage/questions/")
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(16):
         assert client.get("/manage/questions/").content.decode().count('class="queue"') == 1
     assert "Nothing here" not in client.get("/manage/questions/").content.decode()
     assert client.get("/manage/questions/?state=answered").status_code == 200

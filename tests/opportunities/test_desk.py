@@ -187,9 +187,9 @@ def test_the_desk_asks_as_often_for_many(cast, django_assert_max_num_queries):
         send(make_need(cast, f"Need {number}"), cast.amina)
     client = cast.enter(cast.dana)
     client.get(NEEDS)
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(16):
         assert client.get(NEEDS).text.count("An answer waits") == 12
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(16):
         client.get(NEEDS + "answers/")
 
 

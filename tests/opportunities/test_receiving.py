@@ -179,7 +179,7 @@ def test_it_is_asked_as_often_with_many(cast, answer, django_assert_max_num_quer
     opened(cast, answer)
     client = cast.enter(cast.dana)
     client.get(page_of(answer))
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(22):
         client.get(page_of(answer))
 
 

@@ -31,7 +31,8 @@ def locale_of(language: str | None = None) -> str:
 
 def date(value: dt.date | dt.datetime | None, style: str = "long") -> str:
     """A day. Styles: "long" 3 November 2026, "short" 3 Nov 2026, "plain" 3 November, "day" Tue 3 Nov,
-    "full" Tue, 3 Nov 2026, "month" November 2026. A moment is first brought to the time zone in force. Empty for None."""
+    "full" Tue, 3 Nov 2026, "month" November 2026. A moment is first brought to the time zone in force.
+    Empty for None."""
     if value is None:
         return ""
     if isinstance(value, dt.datetime):

@@ -39,15 +39,24 @@ class AmountField(forms.CharField):
         typed = plain_digits(str(value or ""))[:40]
         if not typed:
             if self.required:
-                raise forms.ValidationError(_("Write a sum in whole numbers, for example 120000."), code="required")
+                raise self._wrong("required")
             return None
         if not GROUPED.fullmatch(typed):
-            raise forms.ValidationError(_("Write a sum in whole numbers, for example 120000."), code="amount")
+            raise self._wrong("amount")
         amount = int(re.sub(r"\D", "", typed))
         if not self.least <= amount <= self.most:
-            said = {"least": self.least, "most": self.most}
-            raise forms.ValidationError(_("Write a number from %(least)s to %(most)s.") % said, code="range")
+            raise self._outside("range")
         return amount
+
+    def _wrong(self, code):
+        """What is no number: an age is told its bounds, a sum how sums are written."""
+        if self.most < MOST:
+            return self._outside(code)
+        return forms.ValidationError(_("Write a sum in whole numbers, for example 120000."), code=code)
+
+    def _outside(self, code):
+        said = {"least": self.least, "most": self.most}
+        return forms.ValidationError(_("Write a number from %(least)s to %(most)s.") % said, code=code)
 
 
 class DayField(forms.CharField):

@@ -2,7 +2,7 @@
 
 from django.db import models, transaction
 from django.db.models import Max, Q
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core.keeping import FACTS
@@ -127,15 +127,15 @@ class Share(Term):
         """What this side gives, in words."""
         said = {"least": number(float(self.least)), "most": number(float(self.most))}
         if self.least == self.most:
-            words = say("%(most)s %%") % said
+            words = gettext("%(most)s %%") % said
         elif self.least and self.most < 100:
-            words = say("%(least)s to %(most)s %%") % said
+            words = gettext("%(least)s to %(most)s %%") % said
         elif self.least:
-            words = say("at least %(least)s %%") % said
+            words = gettext("at least %(least)s %%") % said
         else:
-            words = say("up to %(most)s %%") % said
+            words = gettext("up to %(most)s %%") % said
         if self.most_amount is not None:
-            words = say("%(share)s, no more than %(amount)s") % {
+            words = gettext("%(share)s, no more than %(amount)s") % {
                 "share": words, "amount": money(self.most_amount, currency)
             }  # fmt: skip
         return words

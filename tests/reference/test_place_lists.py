@@ -258,9 +258,10 @@ def test_a_wrong_encoding_is_named(sheet, encoding, said):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "empty"), (b"\n\n", "nothing in it"), (b"code,name\n", "it holds no place"), (b"a,b\n1,2\n", "no column code"),
-        (b"code,parent\n1,2\n", "no column with names"), (b"code,cod,name\n1,2,3\n", "two columns mean code"),
-        (b'code,name\n1,"open\n', "no good CSV"), (b"code,name\n1,a\0b\n", "a NUL byte"), (b"\x89PNG\r\n\x1a\n", "UTF-8"),
+        (b"", "empty"), (b"\n\n", "nothing in it"), (b"code,name\n", "it holds no place"),
+        (b"a,b\n1,2\n", "no column code"), (b"code,parent\n1,2\n", "no column with names"),
+        (b"code,cod,name\n1,2,3\n", "two columns mean code"), (b'code,name\n1,"open\n', "no good CSV"),
+        (b"code,name\n1,a\0b\n", "a NUL byte"), (b"\x89PNG\r\n\x1a\n", "UTF-8"),
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_list_is_refused(tmp_path, content, said):

@@ -3,10 +3,12 @@
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from rootbridge.base.reference.countries import ensure_countries, ensure_regions
 from rootbridge.base.reference.models import Place
 from rootbridge.base.reference.place_import import load_places
+from rootbridge.base.reference.units import TOWNS, Unit, unit_of
 
 pytestmark = pytest.mark.django_db
 HEAD = "code,parent,kind,name_ro,name_en,name_ru,name_fr,name_es,name_ar,also\n"
@@ -106,6 +108,13 @@ def test_it_keeps_to_one_country_when_asked(moldova):
 )
 def test_any_text_will_do(moldova, text):
     assert isinstance(found(text), list)
+
+
+@pytest.mark.parametrize("language", ["en", "ro", "ru", "fr", "es", "ar"])
+def test_what_a_place_is_called_is_understood_when_it_is_typed(language):
+    with translation.override(language):
+        meant = {unit: unit_of(str(unit.label)) for unit in Unit}
+    assert not {unit: said for unit, said in meant.items() if said != unit and not {said, unit} <= TOWNS}
 
 
 def test_it_sorts_by_the_name_the_reader_sees():

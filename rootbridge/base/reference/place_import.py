@@ -29,6 +29,7 @@ from .slugs import slug_of
 from .tables import batches
 
 MOST_FAULTS, MOST_SHOWN, AT_ONCE = 50, 200, 5_000
+MOST_INDEXED = 10_000  # places that the search index takes in at once
 MOST_KEPT = 10_000  # faults; with more than that, reading stops
 ONE_AT_A_TIME = 727_302  # the number of the lock that imports wait for
 KINDS_OF_CHANGE = ("add", "change", "rename", "move", "merge", "part")
@@ -56,13 +57,17 @@ class Change:
 
 @dataclass
 class Report:
-    """What an import changed, or would: how many of each kind, the first of them, the columns nobody read."""
+    """What an import changed, or would: how many of each kind, the first of them, the columns nobody read.
+
+    The search box learns of it at once, unless there are so many places that its index must be written anew.
+    """
 
     counts: dict[str, int] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     rows: int = 0
     passed_over: int = 0
+    is_search_behind: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,9 +102,12 @@ def import_places(
         read_geonames(path, names, report) if is_geonames else read_list(path, language=language, unread=report.unread)
     )
     with transaction.atomic():
-        _Import(path.name, country, GEONAMES if is_geonames else LIST, report).run(rows)
+        moves = _Import(path.name, country, GEONAMES if is_geonames else LIST, report).run(rows)
         if dry_run:
             transaction.set_rollback(True)
+        elif any(report.counts.values()):
+            _follow(moves)
+            _say_changed(report, is_moved=bool(moves))
     return report
 
 
@@ -120,8 +128,10 @@ class _Import:
     def __init__(self, name: str, country: str, way: Way, report: Report):
         self.name, self.country, self.way, self.report = name, country, way, report
 
-    def run(self, rows: Iterable[Given]) -> None:
-        self._do(f"SET LOCAL statement_timeout = 0; SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})")
+    def run(self, rows: Iterable[Given]) -> list[tuple[str, str]]:
+        """Write what the rows say; the paths that changed: [(old, new)]."""
+        self._do("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
+        self._do(f"SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})")
         self._do("DROP TABLE IF EXISTS stage_place, stage_fault, stage_known, stage_final, stage_change")
         self._do(staging.TABLE)
         self._copy(rows)
@@ -129,13 +139,13 @@ class _Import:
         self._judge()
         self._plan()
         moves = self._ask(writing.MOVES)
+        if moves:
+            self._do(writing.CARRIED)
         for statement in writing.WRITE:
             self._do(statement.format(official="s.official" if self.way.is_official else "''"))
         self._do(writing.NAMESAKES)
         self._tell()
-        _follow(moves)
-        if any(self.report.counts.values()):
-            _say_changed(is_moved=bool(moves))
+        return moves
 
     def _copy(self, rows: Iterable[Given]) -> None:
         faults: list[tuple[int, str]] = []
@@ -289,7 +299,16 @@ def _follow(moves: list[tuple[str, str]]) -> None:
             model._base_manager.filter(place_path__startswith=old).update(place_path=Concat(Value(new), rest))
 
 
-def _say_changed(*, is_moved: bool) -> None:
-    for key in [source.key for source in findable.search_sources] if is_moved else ["reference.place"]:
-        findable.changed(key, None)
+def _say_changed(report: Report, *, is_moved: bool) -> None:
+    report.is_search_behind = Place.objects.count() > MOST_INDEXED and sum(report.counts.values()) > MOST_SHOWN
+    if is_moved:
+        for source in findable.search_sources:
+            if source.key != "reference.place":
+                findable.changed(source.key, None)
+    if sum(report.counts.values()) <= MOST_SHOWN and not is_moved:
+        codes = [change.code for change in report.changes]
+        for number in Place.objects.filter(code__in=codes).values_list("pk", flat=True):
+            findable.changed("reference.place", number)
+    elif not report.is_search_behind:
+        findable.changed("reference.place", None)
     versions.changed()

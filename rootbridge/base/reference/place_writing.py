@@ -77,6 +77,19 @@ FIRST_CHANGES = """
     ORDER BY array_position(ARRAY['merge', 'part', 'move', 'rename', 'add', 'change'], what), line LIMIT %(most)s
 """
 MOVES = "SELECT old_path, path FROM stage_place WHERE NOT is_new AND old_path <> path ORDER BY length(old_path) DESC"
+# What lies below a place that moved moves with it; the nearest one that moved decides.
+CARRIED = """
+    WITH moved AS MATERIALIZED (
+        SELECT path, old_path FROM stage_place WHERE NOT is_new AND old_path <> path
+    ), carried AS (
+        SELECT DISTINCT ON (b.id) b.id, m.path, m.old_path FROM moved m
+        JOIN reference_place b ON starts_with(b.path, m.old_path) AND b.path <> m.old_path
+        WHERE NOT EXISTS (SELECT FROM stage_place o WHERE o.place_id = b.id)
+        ORDER BY b.id, length(m.old_path) DESC
+    )
+    UPDATE reference_place d SET path = c.path || substr(d.path, length(c.old_path) + 1)
+    FROM carried c WHERE c.id = d.id
+"""
 WRITE = (
     """INSERT INTO reference_formeraddress (word, place_id) SELECT p.slug, p.id FROM stage_place s
        JOIN reference_place p ON p.id = s.place_id WHERE NOT s.is_new AND p.slug NOT IN ('', s.slug)
@@ -94,11 +107,6 @@ WRITE = (
            CASE WHEN s.merged IN ('', '-') THEN NULL ELSE coalesce(s.above_id, a.place_id) END, false, '{{}}'
        FROM stage_place s LEFT JOIN stage_place a ON a.line = s.above_line
        LEFT JOIN reference_place z ON z.code = split_part(s.path, '/', 1) WHERE s.is_new""",
-    """UPDATE reference_place d SET path = m.path || substr(d.path, length(m.old_path) + 1) FROM (
-           SELECT DISTINCT ON (b.id) b.id, s.path, s.old_path FROM stage_place s
-           JOIN reference_place b ON b.path LIKE s.old_path || '_%%'
-           WHERE s.old_path <> s.path AND NOT EXISTS (SELECT FROM stage_place o WHERE o.place_id = b.id)
-           ORDER BY b.id, length(s.old_path) DESC) m WHERE m.id = d.id""",
     """UPDATE reference_place p SET kind = s.kind, unit = f.unit, parent_id = f.parent_id, path = s.path,
            names = f.names, also = f.also, former_names = f.former, keys = f.keys, slug = s.slug,
            official_code = f.official, geonames = f.geonames, latitude = f.latitude, longitude = f.longitude,

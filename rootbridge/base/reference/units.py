@@ -30,20 +30,22 @@ REGIONS = frozenset({
 # A municipality right below its country is a region, one in a district a locality.
 WRITTEN = {
     Unit.AUTONOMY: "autonomous unit|autonomous territorial unit|autonomous region|uta|unitate teritoriala autonoma|"
-                   "autonomie|автономия|автономное территориальное образование|autonomía|وحدة ذاتية الحكم",
+                   "autonomie|автономия|автономное территориальное образование|autonomía|"
+                   "unitate autonomă|автономное образование|unité autonome|unidad autónoma|وحدة ذاتية الحكم",
     Unit.TERRITORY: "territorial unit|unitate teritoriala|unitati administrativ teritoriale din stinga nistrului|"
                     "территориальная единица|unité territoriale|unidad territorial|وحدة إقليمية",
     Unit.REGION: "region|regiune|регион|область|région|región|منطقة",
     Unit.PROVINCE: "province|provincie|провинция|provincia|محافظة",
-    Unit.COUNTY: "county|judet|parish|жудец|comté|condado",
-    Unit.DEPARTMENT: "department|departament|департамент|département|departamento",
+    Unit.COUNTY: "county|judet|parish|жудец|графство|comté|condado|مقاطعة كبرى",
+    Unit.DEPARTMENT: "department|departament|департамент|département|departamento|إقليم",
     Unit.DISTRICT: "district|raion|r-n|raionul|район|distrito|قضاء|مقاطعة",
     Unit.MUNICIPALITY: "municipality|municipiu|mun|municipiul|муниципий|municipalité|municipio|بلدية",
     Unit.CITY: "city|oras mare|metropolis|city of|ciudad",
-    Unit.TOWN: "town|oras|or|orasul|orasel|город|ville|pueblo|villa|مدينة",
-    Unit.SECTOR: "sector|city sector|сектор|secteur|borough|quarter|حي",
+    Unit.TOWN: "town|oras|or|orasul|orasel|город|ville|villa|مدينة",
+    Unit.SECTOR: "sector|city sector|сектор|secteur|borough|quarter|حي|"
+                 "сектор города|secteur de ville|sector de ciudad|حي من المدينة",
     Unit.COMMUNE: "commune|comuna|com|коммуна|comuna rurala|rural commune|بلدية ريفية|municipio rural",
-    Unit.VILLAGE: "village|sat|s|satul|село|деревня|aldea|قرية",
+    Unit.VILLAGE: "village|sat|s|satul|село|деревня|aldea|pueblo|قرية",
 }  # fmt: skip
 TOWNS = frozenset({Unit.MUNICIPALITY, Unit.CITY, Unit.TOWN})  # what people call a town, whatever its rank
 MEANT = {search_key(word): unit for unit, words in WRITTEN.items() for word in words.split("|")}

@@ -60,6 +60,5 @@ class BearingsForm(forms.Form):
 def _is_called(place: Place, typed: str) -> bool:
     """Does one of its names begin so? Else it is a guess, and somebody else's village."""
     wanted = search_key(typed.partition(",")[0])
-    return any(
-        search_key(name).startswith(wanted) for name in [*place.names.values(), *place.also, *place.former_names]
-    )
+    names = [*place.names.values(), *place.also, *place.former_names]
+    return any(search_key(name).startswith(wanted) for name in names)

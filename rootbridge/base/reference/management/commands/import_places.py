@@ -50,6 +50,8 @@ class Command(BaseCommand):
             self.stdout.write(f"columns not read: {', '.join(report.unread)}")
         if report.passed_over:
             self.stdout.write(f"rows that are no town, village or unit, passed over: {report.passed_over}")
+        if report.is_search_behind:
+            self.stdout.write("The search box does not know them yet: run rebuild_search")
         counts = ", ".join(f"{number} to {what}" for what, number in report.counts.items() if number) or "nothing new"
         done = "Nothing was written, this was a dry run" if is_dry else "Done"
         self.stdout.write(f"{done}: {report.rows} rows; {counts if is_dry else counts.replace(' to ', ' ')}")

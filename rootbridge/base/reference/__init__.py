@@ -5,5 +5,5 @@ Edition (one loading of a taxonomy); Recogniser (free text in, occupations or sk
 Registers: nothing.
 Declared modules: countries, gazetteer, languages, phones, topics, starter, esco, bundles, staging, folding,
 lexicon, recognition, helplines, units, slugs, tables, place_lists, geonames, place_staging, place_writing,
-place_import.
+place_import, place_following.
 """

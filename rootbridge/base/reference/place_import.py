@@ -10,13 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F, Value
-from django.db.models.functions import Concat, Length, Substr
 
-from rootbridge.base.core import findable, versions
 from rootbridge.base.core.text import search_key
 
 from . import place_staging as staging
@@ -24,12 +20,12 @@ from . import place_writing as writing
 from .bundles import Wrong
 from .geonames import read_geonames
 from .models import Place
+from .place_following import follow, say_changed
 from .place_lists import Given, read_list
 from .slugs import slug_of
 from .tables import batches
 
 MOST_FAULTS, MOST_SHOWN, AT_ONCE = 50, 200, 5_000
-MOST_INDEXED = 10_000  # places that the search index takes in at once
 MOST_KEPT = 10_000  # faults; with more than that, reading stops
 ONE_AT_A_TIME = 727_302  # the number of the lock that imports wait for
 KINDS_OF_CHANGE = ("add", "change", "rename", "move", "merge", "part")
@@ -106,8 +102,9 @@ def import_places(
         if dry_run:
             transaction.set_rollback(True)
         elif any(report.counts.values()):
-            _follow(moves)
-            _say_changed(report, is_moved=bool(moves))
+            follow(moves)
+            codes = [change.code for change in report.changes] if sum(report.counts.values()) <= MOST_SHOWN else None
+            report.is_search_behind = not say_changed(codes, is_moved=bool(moves))
     return report
 
 
@@ -284,31 +281,3 @@ def _last_word(*, is_official: bool) -> dict[str, str]:
         "longitude": f"{first}.longitude, {second}.longitude",
         "population": f"{first}.population, {second}.population",
     }
-
-
-def _follow(moves: list[tuple[str, str]]) -> None:
-    """What stands stamped with the path of a place follows it. The change register stays as it was written."""
-    stamped = [
-        model for model in apps.get_models()
-        if model._meta.managed and not model._meta.proxy and model._meta.app_label not in ("audit", "search")
-        and any(one.name == "place_path" for one in model._meta.local_fields)
-    ]  # fmt: skip
-    for old, new in moves:
-        for model in stamped:
-            rest = Substr(F("place_path"), Length(Value(old)) + 1)
-            model._base_manager.filter(place_path__startswith=old).update(place_path=Concat(Value(new), rest))
-
-
-def _say_changed(report: Report, *, is_moved: bool) -> None:
-    report.is_search_behind = Place.objects.count() > MOST_INDEXED and sum(report.counts.values()) > MOST_SHOWN
-    if is_moved:
-        for source in findable.search_sources:
-            if source.key != "reference.place":
-                findable.changed(source.key, None)
-    if sum(report.counts.values()) <= MOST_SHOWN and not is_moved:
-        codes = [change.code for change in report.changes]
-        for number in Place.objects.filter(code__in=codes).values_list("pk", flat=True):
-            findable.changed("reference.place", number)
-    elif not report.is_search_behind:
-        findable.changed("reference.place", None)
-    versions.changed()

@@ -52,6 +52,7 @@ urlpatterns += i18n_patterns(
     path("help/", include("rootbridge.subjects.help.urls")),
     path("opportunities/", include("rootbridge.subjects.opportunities.urls")),
     path("programmes/", include("rootbridge.subjects.programmes.urls")),
+    path("associations/", include("rootbridge.subjects.associations.urls")),
     path("feedback/", include("rootbridge.shared.feedback.urls")),
     path("safety/", include("rootbridge.shared.safety.urls")),
     path("report/", include("rootbridge.shared.moderation.urls")),

@@ -126,11 +126,11 @@ def make_cast() -> Cast:
     places |= {place.code: place for place in Place.objects.filter(code__in=["MD", "IT", "FR", "RO"])}
     association = Organisation.objects.create(
         slug="orhei-in-turin", kind=OrganisationKind.HOMETOWN_ASSOCIATION, names={"en": "Orhei in Turin"},
-        place=places["MD-OR"], residence=places["IT"],
+        place=places["MD-OR"], residence=places["IT"], state="listed",
     )  # fmt: skip
     hospital = Organisation.objects.create(
         slug="orhei-hospital", kind=OrganisationKind.HOSPITAL, names={"en": "Orhei district hospital"},
-        place=places["MD-OR"],
+        place=places["MD-OR"], state="listed",
     )  # fmt: skip
     abroad = {"stage": "abroad", "living": places["IT"]}
     people = {

@@ -150,6 +150,7 @@ def load_organisations(pack) -> list[Organisation]:
                 office_id=offices.get(row.get("office_slug") or ""),
                 contact_name=person["name"],
                 contact_functions=person["function"],
+                state=row.get("state", "listed"),
             )  # fmt: skip
         )
     return made

@@ -5,8 +5,21 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from rootbridge.people.organisations.models import (
-    Chapter, Circle, Claim, LastOfficer, Membership, MovedOn, Officer, Organisation, Standing, StandingKind, Taken, Tie,
-    Verification, lead, stop_leading,
+    Chapter,
+    Circle,
+    Claim,
+    LastOfficer,
+    Membership,
+    MovedOn,
+    Officer,
+    Organisation,
+    Standing,
+    StandingKind,
+    Taken,
+    Tie,
+    Verification,
+    lead,
+    stop_leading,
 )  # fmt: skip
 from rootbridge.people.organisations.skeletons import skeleton
 from tests.cast import give_role, make_member

@@ -1,4 +1,4 @@
-"""The shape of a name: what two names have in common that an eye takes for one (after UTS 39), and keys to find doubles.
+"""The shape of a name: what two names share that an eye takes for one (after UTS 39), and keys to find doubles.
 
 "Ministerul Sănătății", "Мinisterul  5ănătății" and "M I N I S T E R U L Sanatatii" have one shape. Letters of other
 alphabets that look like Latin ones become them, marks and unseen signs go, digits become the letters they stand for,
@@ -12,13 +12,34 @@ from rootbridge.base.core.text import UNSEEN, search_key, trigrams
 
 # What each Latin letter is drawn as elsewhere: Cyrillic, Greek, Armenian, Cherokee, Coptic, phonetic letters, signs.
 DRAWN = {
-    "a": "аɑαᴀꭺᎪӓ@4∀Λ∂ąⱥ", "b": "вьъβᏼʙ68ЪЬƄɓБ", "c": "сϲᴄⅽꮯᏟ¢©ҫςↄć(", "d": "ԁɗᎠⅾժᏧđꭰ", "e": "еєεҽ℮ɛᎬэ3€ёҿℯꬲєΣ∑ә", "f": "ғƒϝꞙẝք",
-    "g": "ԍɡցᏀǥ9ɢᶃ", "h": "нһհᏂʜⲏңҥђћℎ", "i": "іιӏıїɩᎥ1l|!ⅼɪꙇǀיןỉļłℓј¡ї", "j": "јϳյᎫʝ", "k": "кκᏦқҝⲕĸҡ", "m": "мϻᎷⅿʍ₥ӎ",
-    "n": "пηոռɴҋŋи", "o": "оοօ0ᴏσᎾە○●Οסဝⲟө∅øθⓞ", "p": "рρᏢթϸƿᴘ", "q": "ԛգզɋ", "r": "гᴦɾʀᏒяⲅ®ꭇ", "s": "ѕꜱսՏ5$ʂᏚꮪš", "t": "тτ7+†ᎢꭲŧԏէТ",
-    "u": "υսᴜʋμцџՍ∪", "v": "νѵᴠᏙⅴ√ѷ", "w": "ѡԝᴡᎳшщωա", "x": "хχ×ⅹ✕ҳ᙮", "y": "уүγყᎽʏ¥ұў", "z": "зᴢꮓᏃʐƶ2",
-}  # fmt: skip
-CAPITALS = {"Ν": "n", "Η": "h", "Μ": "m", "Υ": "y", "Χ": "x", "Ζ": "z", "Γ": "r", "Ρ": "p", "Β": "b", "Τ": "t", "Ι": "i",
-            "Κ": "k", "Ε": "e", "Α": "a", "Ο": "o", "Ϲ": "c", "Ј": "j", "Ѕ": "s", "І": "i", "Ꮪ": "s"}  # fmt: skip
+    "a": "аɑαᴀꭺᎪӓ@4∀Λ∂ąⱥ",
+    "b": "вьъβᏼʙ68ЪЬƄɓБ",
+    "c": "сϲᴄⅽꮯᏟ¢©ҫςↄć(",
+    "d": "ԁɗᎠⅾժᏧđꭰ",
+    "e": "еєεҽ℮ɛᎬэ3€ёҿℯꬲєΣ∑ә",
+    "f": "ғƒϝꞙẝք",
+    "g": "ԍɡցᏀǥ9ɢᶃ",
+    "h": "нһհᏂʜⲏңҥђћℎ",
+    "i": "іιӏıїɩᎥ1l|!ⅼɪꙇǀיןỉļłℓј¡ї",
+    "j": "јϳյᎫʝ",
+    "k": "кκᏦқҝⲕĸҡ",
+    "m": "мϻᎷⅿʍ₥ӎ",
+    "n": "пηոռɴҋŋи",
+    "o": "оοօ0ᴏσᎾە○●Οסဝⲟө∅øθⓞ",
+    "p": "рρᏢթϸƿᴘ",
+    "q": "ԛգզɋ",
+    "r": "гᴦɾʀᏒяⲅ®ꭇ",
+    "s": "ѕꜱսՏ5$ʂᏚꮪš",
+    "t": "тτ7+†ᎢꭲŧԏէТ",
+    "u": "υսᴜʋμцџՍ∪",
+    "v": "νѵᴠᏙⅴ√ѷ",
+    "w": "ѡԝᴡᎳшщωա",
+    "x": "хχ×ⅹ✕ҳ᙮",
+    "y": "уүγყᎽʏ¥ұў",
+    "z": "зᴢꮓᏃʐƶ2",
+}
+CAPITALS = {"Ν": "n", "Η": "h", "Μ": "m", "Υ": "y", "Χ": "x", "Ζ": "z", "Γ": "r", "Ρ": "p", "Β": "b", "Τ": "t",
+            "Ι": "i", "Κ": "k", "Ε": "e", "Α": "a", "Ο": "o", "Ϲ": "c", "Ј": "j", "Ѕ": "s", "І": "i", "Ꮪ": "s"}  # fmt: skip
 ONE = {ord(sign): letter for letter, signs in reversed(DRAWN.items()) for sign in signs} | {
     ord("l"): "i", ord("ß"): "ss", ord("æ"): "ae", ord("œ"): "oe", ord("ł"): "i", ord("đ"): "d", ord("ø"): "o",
 }  # fmt: skip
@@ -36,7 +57,7 @@ GENERIC = frozenset({
     "grupul", "group", "groupe", "grupo", "gruppo", "initiativa", "initiative", "initiativ", "initsiativnaia", "gruppa",
     "diaspora", "diasporei", "moldova", "moldovei", "moldoveni", "moldovenilor", "comunitatea", "community", "ong",
     "federatia", "federation", "centrul", "center", "centre", "fundatia", "foundation", "of", "de", "din", "in", "the",
-    "and", "si", "a", "al", "e", "di", "la", "des", "du", "et", "des", "und", "der", "jamia", "رابطه", "جمعيه",
+    "and", "si", "a", "al", "e", "di", "la", "des", "du", "et", "und", "der", "jamia", "رابطه", "جمعيه",
 })  # fmt: skip
 
 

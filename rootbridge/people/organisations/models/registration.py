@@ -59,7 +59,9 @@ class Registration(models.Model):
     saved_at = _typed(models.DateTimeField(_("saved"), default=timezone.now), _("to clear old drafts"))
     sent_at = _typed(models.DateTimeField(_("sent"), null=True, blank=True), _("to send it once"))
     organisation = _typed(
-        models.OneToOneField(Organisation, on_delete=models.CASCADE, null=True, blank=True, related_name="registration"),
+        models.OneToOneField(
+            Organisation, on_delete=models.CASCADE, null=True, blank=True, related_name="registration"
+        ),
         _("what came of it"),
     )
 

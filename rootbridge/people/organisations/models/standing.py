@@ -1,4 +1,4 @@
-"""How an organisation stands: not yet shown, listed, verified, lapsed, refused, closed. One standing lives at a time."""
+"""How an organisation stands: not yet shown, listed, verified, lapsed, refused, closed. One standing at a time."""
 
 from django.db import models, transaction
 from django.db.models import Q

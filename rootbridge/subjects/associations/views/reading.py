@@ -1,10 +1,9 @@
 """The pages of associations that everybody reads."""
 
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from rootbridge.base.core.access import public
-from rootbridge.base.design.jinja import render
 from rootbridge.people.organisations.models import FormerAddress, Organisation
 
 

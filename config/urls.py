@@ -23,6 +23,7 @@ urlpatterns = [
     path("manage/needs/", include("rootbridge.subjects.opportunities.manage_urls")),
     path("manage/resources/", include("rootbridge.subjects.resources.manage_urls")),
     path("manage/programmes/", include("rootbridge.subjects.programmes.manage_urls")),
+    path("manage/associations/", include("rootbridge.subjects.associations.manage_urls")),
     path("manage/stories/", include("rootbridge.subjects.stories.manage_urls")),
     path("manage/questions/", include("rootbridge.subjects.help.manage_urls")),
     path("manage/chat/", include("rootbridge.subjects.help.chat_urls")),

@@ -1,40 +1,8 @@
-from django.utils.translation import gettext_lazy as _
+"""What is written down of organisations: by those on duty, and by their own people."""
 
 from rootbridge.base.audit.registry import add_verb
 
-add_verb("organisations.registered", _("%(actor)s registered an organisation"), by_staff=False)
-add_verb("organisations.changed", _("%(actor)s changed an organisation"), by_staff=False, is_public=True)
-add_verb("organisations.confirmed", _("%(actor)s confirmed that a page is still true"), by_staff=False, is_public=True)
-add_verb("organisations.hidden", _("%(actor)s took an organisation off the pages"), by_staff=True, is_public=True)
-add_verb("organisations.shown", _("%(actor)s put an organisation back on the pages"), by_staff=True, is_public=True)
-add_verb("organisations.waiting", _("%(actor)s let an organisation wait for a look"), by_staff=True)
-add_verb("organisations.listed", _("%(actor)s listed an organisation"), by_staff=True, is_public=True)
-add_verb("organisations.verified", _("%(actor)s verified an organisation"), by_staff=True, is_public=True)
-add_verb("organisations.lapsed", _("%(actor)s let a verification run out"), by_staff=True, is_public=True)
-add_verb("organisations.refused", _("%(actor)s did not accept an organisation"), by_staff=True, is_public=True)
-add_verb("organisations.closed", _("%(actor)s closed an organisation"), by_staff=False, is_public=True)
-add_verb("organisations.verification_asked", _("%(actor)s asked to be verified"), by_staff=False)
-add_verb("organisations.verification_proposed", _("%(actor)s looked at an organisation"), by_staff=True)
-add_verb("organisations.verification_decided", _("%(actor)s decided on a verification as the second"), by_staff=True)
-add_verb("organisations.verification_sent_back", _("%(actor)s sent a verification back"), by_staff=True)
-add_verb("organisations.verification_withdrawn", _("%(actor)s took back a wish to be verified"), by_staff=False)
-add_verb("organisations.officer_added", _("%(actor)s named an officer"), by_staff=False)
-add_verb("organisations.officer_asked", _("%(actor)s asked an officer whether it is so"), by_staff=False)
-add_verb("organisations.officer_agreed", _("%(actor)s agreed to be named as an officer"), by_staff=False)
-add_verb("organisations.officer_declined", _("%(actor)s said that they are no officer"), by_staff=False)
-add_verb("organisations.officer_unnamed", _("%(actor)s took their name off a page"), by_staff=False)
-add_verb("organisations.officer_ended", _("%(actor)s ended the term of an officer"), by_staff=False)
-add_verb("organisations.membership_asked", _("%(actor)s asked to belong to an organisation"), by_staff=False)
-add_verb("organisations.membership_accepted", _("%(actor)s accepted a member of an organisation"), by_staff=False)
-add_verb("organisations.membership_ended", _("%(actor)s ended a membership in an organisation"), by_staff=False)
-add_verb("organisations.chapter_asked", _("%(actor)s asked that an organisation be a chapter"), by_staff=False)
-add_verb("organisations.chapter_accepted", _("%(actor)s accepted a chapter"), by_staff=False)
-add_verb("organisations.chapter_ended", _("%(actor)s ended a tie between chapter and parent"), by_staff=False)
-add_verb("organisations.claimed", _("%(actor)s claimed an organisation"), by_staff=False)
-add_verb("organisations.claim_code_shown", _("%(actor)s showed the code of a letter"), by_staff=False)
-add_verb("organisations.claim_accepted", _("%(actor)s accepted a claim"), by_staff=True)
-add_verb("organisations.claim_refused", _("%(actor)s refused a claim"), by_staff=True)
-add_verb("organisations.claim_withdrawn", _("%(actor)s took back a claim"), by_staff=False)
-add_verb("organisations.paper_kept", _("%(actor)s sent a paper of an organisation"), by_staff=False)
-add_verb("organisations.name_reserved", _("%(actor)s reserved a name"), by_staff=True)
-add_verb("organisations.name_released", _("%(actor)s released a name"), by_staff=True)
+from .doings import DUTY, OWN, PUBLIC
+
+for _name, _sentence in (DUTY | OWN).items():
+    add_verb(f"organisations.{_name}", _sentence, by_staff=_name in DUTY, is_public=_name in PUBLIC)

@@ -185,6 +185,21 @@ class Claim(models.Model):
         self.refresh_from_db()
         return done
 
+    def reopen(self, *, by) -> "Claim":
+        """An appeal was right: it is looked at anew, in line where another is looked at. Raises MovedOn where somebody
+        leads the organisation by now."""
+        with transaction.atomic():
+            organisation = Organisation.objects.select_for_update().get(pk=self.organisation_id)
+            if organisation.editors().exists():
+                raise MovedOn
+            others = organisation.claims.exclude(pk=self.pk)
+            state = ClaimState.IN_LINE if others.live().exists() else ClaimState.LIVE
+            if not others.open().filter(member=self.member_id).exists():
+                Claim.objects.filter(pk=self.pk, state=ClaimState.REFUSED).update(state=state, decided_at=None)
+            self._note("organisations.claimed", by)
+        self.refresh_from_db()
+        return self
+
     def _call_next(self):
         rows = Claim.objects.filter(organisation=self.organisation_id)
         following = rows.filter(state=ClaimState.IN_LINE).order_by("made_at", "pk").first()

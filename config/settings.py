@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "rootbridge.subjects.help",
     "rootbridge.subjects.opportunities",
     "rootbridge.subjects.programmes",
+    "rootbridge.subjects.associations",
     "rootbridge.subjects.resources",
     "rootbridge.subjects.services",
     "rootbridge.subjects.stories",

@@ -133,11 +133,11 @@ def make_cast() -> Cast:
     places = {place.code: place for place in _places()}
     association = Organisation.objects.create(
         slug="orhei-in-turin", kind=OrganisationKind.HOMETOWN_ASSOCIATION, names={"en": "Orhei in Turin"},
-        place=places["MD-OR"], residence=places["IT"],
+        place=places["MD-OR"], residence=places["IT"], state="listed",
     )  # fmt: skip
     hospital = Organisation.objects.create(
         slug="orhei-hospital", kind=OrganisationKind.HOSPITAL, names={"en": "Orhei district hospital"},
-        place=places["MD-OR"],
+        place=places["MD-OR"], state="listed",
     )  # fmt: skip
     people = _people(places)
     _with_roles(

@@ -173,7 +173,7 @@ def test_a_row_whose_bytes_are_lost_goes(seat, disk):
     on_disk(disk)[0].unlink()
     assert sweep_files() == 0
     assert sweep_files(timezone.now() + timedelta(hours=2)) == 1 and not File.objects.exists()
-    assert vault.sweep(set(), time.time()) == 0
+    assert vault.sweep(time.time()) == 0
 
 
 def test_a_member_takes_their_files_along_and_erases_them(cast, seat, disk, django_capture_on_commit_callbacks):

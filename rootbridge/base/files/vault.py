@@ -7,7 +7,7 @@ no piece can be changed, moved, left out or cut off unnoticed. Without the key, 
 import os
 import secrets
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -19,6 +19,9 @@ SEAL = 16
 PREFIX = 7
 # Bytes without a row may belong to an upload that is not over; after this many seconds they belong to none.
 LEFT_BEHIND = 3_600
+
+
+_holders: list[Callable[[], Iterable[str]]] = []
 
 
 class Unreadable(Exception):
@@ -59,9 +62,15 @@ def remove(name: str) -> None:
     _path(name).unlink(missing_ok=True)
 
 
-def sweep(known: set[str], now: float | None = None) -> int:
-    """Take away what no row knows and no upload can still be writing; how many."""
+def add_holder(held: Callable[[], Iterable[str]]) -> None:
+    """A room keeps bytes here: ``held()`` gives the names that its rows know."""
+    _holders.append(held)
+
+
+def sweep(now: float | None = None) -> int:
+    """Take away what no row of any room knows and no upload can still be writing; how many."""
     swept, latest = 0, (now or time.time()) - LEFT_BEHIND
+    known = {name for held in _holders for name in held()}
     for path in folder().glob("*/*"):
         if path.name not in known and path.stat().st_mtime < latest:
             path.unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 """Associations of all sizes, institutions, employers, universities.
 
-Nouns: organisation. Registers: the audience kind ``organisation``, its verbs.
-Declared modules: audience.
+Nouns: organisation, tie, standing, verification, officer, membership, chapter, claim, registration, paper, name.
+Registers: the audience kind ``organisation``, its verbs, what it keeps.
+Declared modules: audience, skeletons (shapes of names), facts (own fields of each kind), doubles, official words.
 """

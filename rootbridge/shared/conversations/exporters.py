@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core.keeping import TWO_YEARS
 from rootbridge.base.core.retention import LENGTHS, add_rule
+from rootbridge.base.files import vault
 from rootbridge.base.files.vault import Unreadable
 from rootbridge.people.privacy.erasure import add_eraser
 from rootbridge.people.privacy.export import add_exporter
@@ -59,3 +60,4 @@ add_rule("conversations.conversation", clear_old_conversations)
 add_rule("conversations.file", clear_files)
 add_rule("conversations.message", clear_old_messages)
 add_rule("conversations.seat", clear_old_seats)
+vault.add_holder(lambda: File.objects.values_list("bytes_name", flat=True))

@@ -75,4 +75,4 @@ def sweep_files(now=None) -> int:
     known = set(File.objects.values_list("bytes_name", flat=True))
     settled = (now or timezone.now()) - timedelta(seconds=vault.LEFT_BEHIND)
     lost = File.objects.filter(at__lt=settled, bytes_name__in=known - there).delete()[0]
-    return lost + vault.sweep(known, (now or timezone.now()).timestamp())
+    return lost + vault.sweep((now or timezone.now()).timestamp())

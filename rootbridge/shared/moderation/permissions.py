@@ -22,4 +22,9 @@ def may_decide_appeal(user, appeal) -> bool:
     if not user.reach.covers(*MODERATORS, path=appeal.place_path) or appeal.member_id == user.pk:
         return False
     decision = appeal.known.find(appeal.target_id)
-    return decision is not None and appeal.known.first(decision) != user.pk
+    return decision is not None and user.pk not in _deciders(appeal.known.first(decision))
+
+
+def _deciders(first) -> set:
+    """Numbers of those who decided, one or several."""
+    return first if isinstance(first, set) else {first}

@@ -39,8 +39,8 @@ reportables: Registry[Reportable] = Registry("what can be reported")
 class Appealable:
     """A decision that its author may appeal against. ``key``: label of the model of the decision; ``find(number)``: the
     decision, or None; ``title(decision)``, ``url(decision)``: what it was about and where staff read it;
-    ``place_path(decision)``; ``first(decision)``: number of the member who decided; ``decided(decision, appeal, by)``:
-    do what follows, and tell the author."""
+    ``place_path(decision)``; ``first(decision)``: number of the member who decided, or a set of several;
+    ``decided(decision, appeal, by)``: do what follows, and tell the author."""
 
     key: str
     find: Callable

@@ -26,6 +26,7 @@ from rootbridge.subjects.opportunities.models import Need, Proposal, Publication
 from rootbridge.subjects.resources.loading import load_resources
 from rootbridge.subjects.services.loading import load_elections, load_guides, load_links, load_steps
 
+from .associations import write_associations
 from .cases import write_cases, write_desks
 from .history import write_history, write_questions
 from .members import load_cast, load_members
@@ -105,6 +106,8 @@ def _people_and_needs(pack, tell):
     Sample.mark(pack.name, [*write_desks(pack, offices), *write_cases(pack, offices, cast)])
     Sample.mark(pack.name, write_papers(pack, offices, cast))
     Sample.mark(pack.name, write_talks(pack, cast))
+    tell("associations")
+    Sample.mark(pack.name, write_associations(pack, cast))
     tell("stories")
     Sample.mark(pack.name, write_stories(pack, cast))
     tell("programmes and applications")
@@ -151,6 +154,7 @@ def load_organisations(pack) -> list[Organisation]:
                 office_id=offices.get(row.get("office_slug") or ""),
                 contact_name=person["name"],
                 contact_functions=person["function"],
+                state=row.get("state", "listed"),
             )  # fmt: skip
         )
     return made

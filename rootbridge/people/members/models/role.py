@@ -154,8 +154,9 @@ class Role(models.Model):
         """Give a role; given again, the one that stands is the answer. Returns (role, made).
 
         ``more``: ``starts_on``, ``ends_on`` (dates), ``substitute_for`` (a role). ``by`` None is the platform at its
-        own keyboard. Sessions of the member that never showed a second factor end. Raises Unfit, and PermissionDenied
-        where ``by`` would give more than they hold.
+        own keyboard. Sessions of the member that never showed a second factor end, but not for an officer, who works on
+        the pages of their own organisation. Raises Unfit, and PermissionDenied where ``by`` would give more than they
+        hold.
         """
         starts_on, ends_on = more.get("starts_on") or timezone.localdate(), more.get("ends_on")
         if not bounds.fit(kind) or (ends_on and ends_on < max(starts_on, timezone.localdate())):
@@ -173,7 +174,8 @@ class Role(models.Model):
             )  # fmt: skip
             if made:
                 role._record("members.role_granted", by, fields=["kind", bounds.kind])
-                member.devices.without_factor().sign_out()
+                if kind != RoleKind.ORGANISATION_OFFICER:
+                    member.devices.without_factor().sign_out()
         member.__dict__.pop("reach", None)
         return role, made
 

@@ -1,0 +1,42 @@
+"""What associations hang into lower rooms: the switch, menus, the account, what waits, what can be reported."""
+
+from django.utils.translation import gettext_lazy as _
+
+from rootbridge.base.core import menus
+from rootbridge.base.core.chores import add_chore
+from rootbridge.base.core.parts import Part, register
+from rootbridge.base.core.queue import QueueSource, queue_sources
+from rootbridge.people.organisations.models import Organisation
+from rootbridge.people.organisations.permissions import may_judge_organisations
+from rootbridge.people.privacy.rooms import add_room
+from rootbridge.shared.moderation.registry import Reportable, reportables
+
+from . import actions, appealing, desk
+
+PART = "associations"
+
+register(Part(PART, _("Associations"), 27))
+menus.add_manage(key="associations", title=_("Associations"), url_name="manage_associations:list", order=24, part=PART,
+                 shown_to=may_judge_organisations)  # fmt: skip
+add_room(key="associations", title=_("My associations"), url_name="associations:mine", order=33, part=PART)
+queue_sources.add(
+    "associations.waiting", QueueSource("associations.waiting", _("Associations"), desk.waiting, PART, 25)
+)
+add_chore("associations.lapse", actions.lapse, part=PART)
+
+
+def _find(number, user):
+    return Organisation.objects.listed().filter(pk=number).select_related("place", "residence").first()
+
+
+reportables.add(
+    "organisations.organisation",
+    Reportable(
+        key="organisations.organisation", find=_find, title=lambda one: one.name,
+        url=lambda one: one.get_absolute_url(), place_path=lambda one: one.place.path,
+        residence=lambda one: one.residence.code if one.residence else "", author=lambda one: one.author,
+        hide=lambda one, by: one.hide(by=by), show=lambda one, by: one.show(by=by), part=PART,
+    ),
+)  # fmt: skip
+
+__all__ = ["appealing"]

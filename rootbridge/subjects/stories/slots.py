@@ -15,11 +15,14 @@ from rootbridge.shared.inbox.telling import tell
 from rootbridge.shared.moderation.models import Appeal
 from rootbridge.shared.moderation.registry import Appealable, Reportable, appealables, reportables
 
+from . import placed
 from .actions import tell_author
 from .models import Edition, Story, Verdict
 from .permissions import may_judge_edition, may_read_editions
 
 PART = "stories"
+
+__all__ = ["placed"]
 WITHIN_DAYS = 5
 
 register(Part(PART, _("Stories"), 40))

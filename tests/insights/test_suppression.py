@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from rootbridge.base.core.figures import Cell, Figure, Indicator
 from rootbridge.base.core.grouping import MOST_HIDDEN, folded, readable
-from rootbridge.bridges.insights.reports import hide_small
 from rootbridge.base.core.suppression import hidden_cells
+from rootbridge.bridges.insights.reports import hide_small
 
 LIMIT = 10
 

@@ -1,5 +1,6 @@
 """The list of places: regions with what lies in them, and a search by what people type."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -53,9 +54,9 @@ def _row(place, language, kept) -> Row:
 
 
 def below(place) -> list[Row]:
-    """What lies in a region, by name; those whose page is kept are marked. Two queries."""
+    """What lies right in a place, by name; those whose page is kept are marked. Two queries."""
     language, kept = get_language(), _kept()
-    rows = home_places().below(place).sorted_by_name(language)
+    rows = home_places().filter(parent=place).sorted_by_name(language)
     return [Row(one.name(language), url_of(one), "", one.pk in kept) for one in rows]
 
 
@@ -70,13 +71,15 @@ def _regions() -> list[Row]:
     """Every region with how many towns and villages lie in it, and on how many of their pages something stands."""
     language = get_language()
     regions = home_places().filter(kind=Place.Kind.REGION).sorted_by_name(language)
-    inside = dict(home_places().filter(kind=Place.Kind.LOCALITY).order_by().values_list("parent").annotate(Count("pk")))
+    inside: dict[str, int] = Counter()
+    for path in home_places().filter(kind=Place.Kind.LOCALITY).values_list("path", flat=True):
+        inside[path.split("/")[1]] += 1
     counted = Entry.objects.standing().filter(~Q(place__kind=Place.Kind.COUNTRY)).order_by()
     told: dict[str, int] = {}
     for path, _many in counted.values_list("place__path").annotate(Count("pk")):
         code = path.split("/")[1]
         told[code] = told.get(code, 0) + 1
-    return [Row(one.name(language), url_of(one), _note(inside.get(one.pk, 0), told.get(one.code, 0)))
+    return [Row(one.name(language), url_of(one), _note(inside[one.code], told.get(one.code, 0)))
             for one in regions]  # fmt: skip
 
 

@@ -129,7 +129,7 @@ def linked_data(place, above, lead) -> dict:
     language = get_language()
     found = {
         "@context": "https://schema.org", "@type": "AdministrativeArea", "name": place.name(language),
-        "identifier": place.code, "url": absolute(url_of(place)), "address": {
+        "identifier": place.official_code or place.code, "url": absolute(url_of(place)), "address": {
             "@type": "PostalAddress", "addressCountry": place.country_code},
         "alternateName": sorted(set(place.names.values()) - {place.name(language)}),
     }  # fmt: skip
@@ -137,7 +137,7 @@ def linked_data(place, above, lead) -> dict:
         found["description"] = lead
     if above:
         found["containedInPlace"] = {"@type": "AdministrativeArea", "name": above[-1].name(language)}
-    latitude, longitude = getattr(place, "latitude", None), getattr(place, "longitude", None)
-    if latitude is not None and longitude is not None:
-        found["geo"] = {"@type": "GeoCoordinates", "latitude": float(latitude), "longitude": float(longitude)}
+    if place.latitude is not None:
+        found["geo"] = {"@type": "GeoCoordinates", "latitude": float(place.latitude),
+                        "longitude": float(place.longitude)}  # fmt: skip
     return found

@@ -35,10 +35,9 @@ def locality(request, slug):
     if slug != slug_of(place):
         return redirect(url_of(place), permanent=True)
     page = page_of(request, place, languages_read_by(request.user))
-    inside = below(place) if place.kind == Place.Kind.REGION else []
     needs = menus.public.get("needs")
     return render(request, "localities/place.html", page | {
-        "below": inside, "short": short_of(place), "slug": slug, "needs_url": needs.url if needs else "",
+        "below": below(place), "short": short_of(place), "slug": slug, "needs_url": needs.url if needs else "",
     })  # fmt: skip
 
 

@@ -4,8 +4,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
-from rootbridge.base.reference.countries import ensure_countries, ensure_regions, load_places
+from rootbridge.base.reference.countries import ensure_countries, ensure_regions
 from rootbridge.base.reference.models import Place
+from rootbridge.base.reference.place_import import load_places
 
 pytestmark = pytest.mark.django_db
 HEAD = "code,parent,kind,name_ro,name_en,name_ru,name_fr,name_es,name_ar,also\n"
@@ -122,7 +123,7 @@ def test_a_pack_is_loaded_again_without_doubling(moldova, tmp_path):
     ("row", "said"),
     [
         ("MD-X,MD-Y,region,X,X,X,,,,\n", "line 2: nothing is known of the parent MD-Y"),
-        ("MD-X,MD,village,X,X,X,,,,\n", "line 2: a place needs a code, a kind and a name"),
+        ("MD-X,MD,hamlet,X,X,X,,,,\n", "line 2: .hamlet. is no kind of place"),
         ("MD-X,MD,region,,,,,,,\n", "line 2: a place needs"),
         ("XX,MD,country,X,X,X,,,,\n", "line 2: a country lies in nothing"),
         ("MD-X,,region,X,X,X,,,,\n", "line 2: a country lies in nothing"),
@@ -140,7 +141,7 @@ def test_a_wrong_line_is_named_and_nothing_is_written(tmp_path, row, said):
 def test_a_missing_column_is_named(tmp_path):
     path = tmp_path / "places.csv"
     path.write_text("code,parent\nMD,\n", "utf8")
-    with pytest.raises(ValueError, match="line 1: no column kind"):
+    with pytest.raises(ValueError, match="line 1: no column with names"):
         load_places(path)
 
 

@@ -53,17 +53,17 @@ class Member:
         return self.path.open("rb")
 
 
-def members_of(path: Path) -> list[Member]:
+def members_of(path: Path, *, ending: str = ".csv") -> list[Member]:
     """The CSV files that a path holds: a file, a zip, or a folder of them. Raises `Wrong`."""
     if path.is_dir():
-        inside = sorted(found for found in path.iterdir() if found.name.endswith((".zip", ".csv", ".csv.gz")))
-        return [member for found in inside for member in members_of(found)]
+        inside = sorted(found for found in path.iterdir() if found.name.endswith((".zip", ending, f"{ending}.gz")))
+        return [member for found in inside for member in members_of(found, ending=ending)]
     if not path.is_file():
         raise Wrong(str(path), "there is no such file")
     if path.stat().st_size == 0:
         raise Wrong(path.name, "the file is empty", 1)
     if _begins(path, b"PK"):
-        return _zip_members(path)
+        return _zip_members(path, ending)
     if _begins(path, b"\x1f\x8b"):
         return [Member(path, path.name, _size_of_gzip(path))]
     if path.name.endswith((".zip", ".gz")):
@@ -88,7 +88,7 @@ def rows_of(member: Member, columns: tuple[str, ...], tell: Callable[[int], None
     line = 1
     try:
         with member.open() as stream:
-            lines = _Lines(member, stream, tell)
+            lines = Lines(member, stream, tell)
             reader = csv.reader(lines, strict=True)
             header = next(reader, [])
             wanted = _wanted(member, header, columns)
@@ -104,14 +104,14 @@ def rows_of(member: Member, columns: tuple[str, ...], tell: Callable[[int], None
         raise Wrong(member.place, f"cut short or damaged ({error})", line) from error
 
 
-class _Lines:
-    """The lines of a stream, decoded; keeps to the limits."""
+class Lines:
+    """The lines of a stream, decoded; keeps to the limits. `most` is how many bytes it may hold."""
 
-    def __init__(self, member: Member, stream: io.BufferedReader, tell: Callable[[int], None]):
+    def __init__(self, member: Member, stream: io.BufferedReader, tell: Callable[[int], None], most: int = MOST_BYTES):
         self.member, self.stream, self.tell = member, stream, tell
         self.number = self.read = self.untold = 0
         self.ends = self.last = b""
-        self.most = min(MOST_BYTES, max(MOST_SMALL, member.path.stat().st_size * MOST_RATIO))
+        self.most = min(most, max(MOST_SMALL, member.path.stat().st_size * MOST_RATIO))
 
     def __iter__(self):
         return self
@@ -130,7 +130,7 @@ class _Lines:
         try:
             line = raw.decode("utf-8-sig" if self.number == 1 else "utf-8")
         except UnicodeDecodeError as error:
-            raise Wrong(self.member.place, "not written in UTF-8", self.number) from error
+            raise Wrong(self.member.place, f"not written in UTF-8{_in_words(raw)}", self.number) from error
         if "\0" in line:
             raise Wrong(self.member.place, "a NUL byte", self.number)
         return line
@@ -147,6 +147,18 @@ class _Lines:
             raise Wrong(self.member.place, "a line without end", self.number)
 
 
+def _in_words(raw: bytes) -> str:
+    """In which encoding a line seems to be written that is no UTF-8, and what to do about it."""
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        guess = "UTF-16"
+    else:
+        cyrillic = sum("А" <= letter <= "я" or letter in "Ёё" for letter in raw.decode("cp1251", "replace"))
+        is_cyrillic = cyrillic > 2 * sum(65 <= byte <= 122 for byte in raw) or cyrillic > 8
+        romanian = sum(letter in "ăĂâÂîÎşŞţŢșȘțȚ" for letter in raw.decode("cp1250", "replace"))
+        guess = "Windows-1251 (Cyrillic)" if is_cyrillic else "Windows-1250" if romanian else "Windows-1252"
+    return f" but, it seems, in {guess}: save it again as UTF-8"
+
+
 def _wanted(member: Member, header: list[str], columns: tuple[str, ...]) -> list[int]:
     if len(set(header)) != len(header):
         raise Wrong(member.place, "a column stands there twice", 1)
@@ -156,7 +168,7 @@ def _wanted(member: Member, header: list[str], columns: tuple[str, ...]) -> list
     return [header.index(column) for column in columns]
 
 
-def _zip_members(path: Path) -> list[Member]:
+def _zip_members(path: Path, ending: str) -> list[Member]:
     try:
         with zipfile.ZipFile(path) as bundle:
             entries = bundle.infolist()
@@ -165,12 +177,13 @@ def _zip_members(path: Path) -> list[Member]:
     if len(entries) > MOST_ENTRIES or len({entry.filename for entry in entries}) != len(entries):
         raise Wrong(path.name, "too many files, or one twice")
     for entry in entries:
-        _check_entry(path, entry)
-    files = [entry for entry in entries if entry.filename.endswith(".csv")]
+        check_entry(path, entry)
+    files = [entry for entry in entries if entry.filename.endswith(ending)]
     return [Member(path, f"{path.name}/{entry.filename}", entry.file_size, entry.filename) for entry in files]
 
 
-def _check_entry(path: Path, entry: zipfile.ZipInfo) -> None:
+def check_entry(path: Path, entry: zipfile.ZipInfo) -> None:
+    """Raises `Wrong` for what a harmless zip does not hold: a way out, a link, a lock, a bomb."""
     name = entry.orig_filename
     parts = PurePosixPath(name).parts
     place = f"{path.name}/{name!r}"

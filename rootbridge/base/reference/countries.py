@@ -1,9 +1,7 @@
-"""Countries with their names (CLDR), their regions (ISO 3166-2), their time zones; and the places of a pack."""
+"""Countries with their names (CLDR), their regions (ISO 3166-2), their time zones."""
 
-import csv
 import gettext
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 import pycountry
@@ -12,13 +10,13 @@ from babel.core import get_global
 from django.db import transaction
 
 from rootbridge.base.core import findable, versions
-from rootbridge.base.core.text import clean_line
 
 from .gazetteer import keys_of
-from .models import Place
+from .models import FormerAddress, Place
+from .slugs import slug_of
+from .units import Unit, unit_of
 
 NAME_LANGUAGES = ("en", "ro", "ru", "fr", "es", "ar")
-PLACE_COLUMNS = ("code", "parent", "kind", *(f"name_{language}" for language in ("ro", "en", "ru", "fr", "es", "ar")))
 # Where a country has several zones, the one most of its people live in (those of one zone come from CLDR).
 MAIN_ZONES = {
     "AQ": "Antarctica/McMurdo", "AR": "America/Argentina/Buenos_Aires", "AU": "Australia/Sydney",
@@ -59,6 +57,7 @@ class PlaceRow(NamedTuple):
     path: str
     names: dict[str, str]
     also: list[str]
+    unit: str = ""
 
     @property
     def country_code(self) -> str:
@@ -128,8 +127,15 @@ def region_rows(country_code: str) -> list[PlaceRow]:
         path = "/".join([country_code, *codes]) + "/"
         names = {language: _translated(region.name, language) for language in NAME_LANGUAGES}
         names = {language: name for language, name in names.items() if language == "en" or name != names["en"]}
-        rows.append(PlaceRow(region.code, "region", path, names, []))
+        unit = unit_of(region.type) or _unit_within(region.type)
+        rows.append(PlaceRow(region.code, "region", path, names, [], unit))
     return sorted(rows, key=lambda row: row.path.count("/"))
+
+
+def _unit_within(words: str) -> str:
+    """The unit that the last word of a kind names: "metropolitan department", "autonomous province"."""
+    unit = unit_of(words.rpartition(" ")[2])
+    return "" if unit == Unit.VILLAGE else unit
 
 
 @lru_cache(maxsize=16)
@@ -152,59 +158,45 @@ def ensure_regions(country_code: str) -> int:
     return _record(region_rows(country_code))
 
 
-def load_places(path: Path | str) -> int:
-    """Write the places of a pack, or bring them up to date. Returns how many.
-
-    The file is CSV in UTF-8 with `code,parent,kind,name_ro,name_en,name_ru,name_fr,name_es,name_ar,also`; a
-    parent stands in the file or in the database, `also` holds other spellings divided by "|". Raises
-    `ValueError` with the line that is wrong, and then writes nothing.
-    """
-    rows = {}
-    known = dict(Place.objects.values_list("code", "path"))
-    with Path(path).open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = [column for column in PLACE_COLUMNS if column not in (reader.fieldnames or [])]
-        if missing:
-            raise ValueError(f"{path}, line 1: no column {', '.join(missing)}")
-        for values in reader:
-            row = _place_row(values, known, where=f"{path}, line {reader.line_num}")
-            rows[row.code] = row
-            known[row.code] = row.path
-    return _record(list(rows.values()))
-
-
-def _place_row(values: dict, known: dict[str, str], *, where: str) -> PlaceRow:
-    code, parent, kind = (clean_line(values[column] or "") for column in ("code", "parent", "kind"))
-    names = {language: clean_line(values[f"name_{language}"] or "") for language in NAME_LANGUAGES}
-    names = {language: name for language, name in names.items() if name}
-    also = [clean_line(word) for word in (values.get("also") or "").split("|")]
-    if not code or kind not in Place.Kind.values or not names:
-        raise ValueError(f"{where}: a place needs a code, a kind and a name")
-    if bool(parent) == (kind == Place.Kind.COUNTRY):
-        raise ValueError(f"{where}: a country lies in nothing, every other place in a parent")
-    if parent and parent not in known:
-        raise ValueError(f"{where}: nothing is known of the parent {parent}")
-    return PlaceRow(code, kind, f"{known.get(parent, '')}{code}/", names, _new_words(also, names))
-
-
 def _record(rows: list[PlaceRow]) -> int:
-    """Upsert, the greater places first, so that each finds the number of its parent."""
+    """Upsert, the greater places first, so that each finds the number of its parent. Words in addresses stay."""
     written = ["kind", "parent", "path", "country_code", "names", "also", "keys", "timezone"]
     with transaction.atomic():
+        slugs = dict(Place.objects.exclude(slug="").values_list("code", "slug"))
+        taken = {*slugs.values(), *FormerAddress.objects.values_list("word", flat=True)}
         for depth in sorted({row.path.count("/") for row in rows}):
             level = [row for row in rows if row.path.count("/") == depth]
             parents = Place.objects.in_bulk({row.parent_code for row in level}, field_name="code")
-            places = [_place(row, parents.get(row.parent_code)) for row in level]
+            places = [
+                _place(row, parents.get(row.parent_code), slugs.get(row.code) or _free(row, taken)) for row in level
+            ]
             Place.objects.bulk_create(
-                places, batch_size=2000, update_conflicts=True, unique_fields=["code"], update_fields=written
+                places, batch_size=2000, update_conflicts=True, unique_fields=["code"], update_fields=[*written, "slug"]
             )
+            _name_units(level)
         findable.changed("reference.place", None)
         versions.changed()
     return len(rows)
 
 
-def _place(row: PlaceRow, parent: Place | None) -> Place:
+def _name_units(rows: list[PlaceRow]) -> None:
+    """What ISO calls a region, where no list has said it yet."""
+    said = {row.code: row.unit for row in rows if row.unit}
+    silent = Place.objects.filter(code__in=said, unit="") if said else ()
+    for place in silent:
+        place.unit = said[place.code]
+    Place.objects.bulk_update(silent, ["unit"], batch_size=2000)
+
+
+def _free(row: PlaceRow, taken: set[str]) -> str:
+    words = [slug_of(row.names, row.code), slug_of({}, row.code)]
+    slug = next((word for word in words if word not in taken), f"{words[1]}-{words[0]}")
+    taken.add(slug)
+    return slug
+
+
+def _place(row: PlaceRow, parent: Place | None, slug: str) -> Place:
     return Place(
         code=row.code, kind=row.kind, parent=parent, path=row.path, country_code=row.country_code, names=row.names,
-        also=row.also, keys=row.keys, timezone=timezone_of(row.country_code),
+        also=row.also, keys=row.keys, timezone=timezone_of(row.country_code), slug=slug,
     )  # fmt: skip

@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from rootbridge.base.core import findable, versions
-from rootbridge.base.reference.countries import ensure_countries, load_places
+from rootbridge.base.reference.countries import ensure_countries
 from rootbridge.base.reference.models import Occupation, Place, Skill
+from rootbridge.base.reference.place_import import load_places
 from rootbridge.base.reference.starter import load_starter, skill_uri
 from rootbridge.bridges.search.loading import load_synonyms
 from rootbridge.people.offices.models import FocalPoint, Office

@@ -2,7 +2,9 @@
 
 from .edition import Edition
 from .occupation import Occupation, OccupationLabel
-from .place import Place
+from .place import FormerAddress, Place
 from .skill import OccupationSkill, Skill, SkillLabel
 
-__all__ = ["Edition", "Occupation", "OccupationLabel", "OccupationSkill", "Place", "Skill", "SkillLabel"]
+__all__ = [
+    "Edition", "FormerAddress", "Occupation", "OccupationLabel", "OccupationSkill", "Place", "Skill", "SkillLabel",
+]  # fmt: skip

@@ -23,6 +23,7 @@ PUBLIC = {
     "help:chat", "help:talk", "help:talk_step", "help:talk_report", "help:transcript", "help:transcript_confirmed",
     "help:leave_talk", "help:talk_files", "help:talk_file",
     "opportunities:list", "opportunities:detail",
+    "localities:list", "localities:place", "localities:sheet", "localities:stop", "short_locality",
     "programmes:list", "programmes:programme", "programmes:fits", "programmes:results",
     "search:results", "search:suggestions",
     "feedback:judge", "feedback:remark", "feedback:judge_page", "feedback:remark_page", "feedback:thanks",

@@ -70,7 +70,9 @@ def may_oversee_pages(user) -> bool:
     """Is there any page that this person may keep?"""
     if not user.pk:
         return False
-    if user.reach.holds(*KEEPERS) or paths_of_office(user):
+    if any(one.kind in KEEPERS and (one.is_everywhere or one.path) for one in user.reach.scopes) or paths_of_office(
+        user
+    ):
         return True
     bodies = bodies_of(user)
     return bool(bodies) and Caretaker.objects.live_on(timezone.localdate()).filter(organisation__in=bodies).exists()

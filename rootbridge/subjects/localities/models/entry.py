@@ -139,8 +139,8 @@ class Entry(models.Model):
 
     @property
     def state(self) -> str:
-        """The last state of the works; "" where none was said. No query when the phases are there."""
-        last = max(self.phases.all(), key=lambda one: (one.on, one.pk), default=None)
+        """What was said last of the works; "" where nothing was. No query when the phases are there."""
+        last = max(self.phases.all(), key=lambda one: one.pk, default=None)
         return last.state if last else ""
 
     def is_stale(self, today) -> bool:

@@ -34,7 +34,7 @@ def keep(request, slug):
     return render(request, "localities/manage/keep.html", {
         "place": place, "slug": slug, "page": page, "look": month_of(request, place), "waiting": waiting,
         "sections": sections_of(place, today), "state": page.state(today), "today": today, "kinds": list(Kind),
-        "url": url_of(place), "removed": removed, "caretaker": caretaker,
+        "page_url": url_of(place), "removed": removed, "caretaker": caretaker,
         "may_name": may_name_caretaker(request.user, place),
     })  # fmt: skip
 
@@ -49,7 +49,7 @@ def month(request, slug):
         return redirect("manage_localities:month", slug)
     look = month_of(request, place)
     question = look.next
-    page = {"place": place, "slug": slug, "look": look, "question": question, "url": url_of(place)}
+    page = {"place": place, "slug": slug, "look": look, "question": question, "page_url": url_of(place)}
     if question and question.entry:
         page["shown"] = show(question.entry, timezone.localdate())
     if question and question.kind == "decide":

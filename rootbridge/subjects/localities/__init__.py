@@ -4,5 +4,5 @@ Nouns: page (its lead, the estimate, when it was last kept), entry (a priority, 
 picture), phase (a dated state of an investment), contribution (said from below, with its clock), caretaker, round (a
 month's look), following, living (how many members live where). Registers: menus, part, what waits, what can be
 reported, search source, freshness, indicators, chores, notices. Declared modules: addresses, census, digest, drawing,
-listing, overview, questions, showing, sheets.
+keepers, listing, overview, questions, showing, sheets.
 """

@@ -11,8 +11,8 @@ from rootbridge.people.offices.models import LOCAL, Office
 from rootbridge.shared.inbox.telling import tell
 
 from .addresses import slug_of
+from .keepers import KEEPERS
 from .models import About, Caretaker, Contribution, Entry
-from .permissions import KEEPERS
 
 
 def contribute(*, place, by, ticket, credit, organisation, contribution_ticket, state="", on_state=None, **values):

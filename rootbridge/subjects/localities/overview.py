@@ -11,9 +11,9 @@ from django.utils.translation import get_language
 from rootbridge.base.reference.models import Place
 
 from .addresses import home_places, slug_of
+from .keepers import KEEPERS, bodies_of, paths_of_office
 from .models import Caretaker, Contribution, Entry, Following, Page, PageState
 from .models.page import state_on
-from .permissions import KEEPERS, bodies_of, paths_of_office
 
 
 @dataclass(frozen=True)

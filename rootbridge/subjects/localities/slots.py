@@ -17,9 +17,10 @@ from rootbridge.shared.moderation.registry import Reportable, reportables
 
 from .actions import desk_url
 from .addresses import find, url_of
+from .keepers import as_what
 from .models import As, Contribution, Entry
 from .overview import kept_paths
-from .permissions import as_what, may_decide_contribution, may_oversee_pages
+from .permissions import may_decide_contribution, may_oversee_pages
 
 PART = "localities"
 

@@ -18,8 +18,9 @@ from rootbridge.people.organisations.models import Organisation
 from ..actions import contribute, correct
 from ..addresses import url_of
 from ..forms import ContributionForm, CorrectionForm
+from ..keepers import bodies_of
 from ..models import ANSWER_DAYS, Entry, Kind
-from ..permissions import bodies_of, may_contribute
+from ..permissions import may_contribute
 from ..showing import show
 from .reading import place_at
 

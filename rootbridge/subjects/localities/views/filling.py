@@ -18,8 +18,9 @@ from rootbridge.people.members.access import staff_only
 
 from ..actions import decide
 from ..forms import EntryForm, EstimateForm, LeadForm
+from ..keepers import as_what
 from ..models import Contribution, Entry, Kind, MovedOn, Outcome, Page
-from ..permissions import as_what, may_decide_contribution
+from ..permissions import may_decide_contribution
 from ..showing import show
 from .keeping import kept_place, onward
 

@@ -15,8 +15,9 @@ from rootbridge.people.members.access import staff_only
 from ..actions import decide
 from ..addresses import slug_of, url_of
 from ..forms import DecisionForm, EntryForm, EstimateForm, LeadForm
+from ..keepers import as_what
 from ..models import Caretaker, Contribution, Entry, Kind, MovedOn, Outcome, Page, Round
-from ..permissions import as_what, may_decide_contribution, may_keep_page, may_name_caretaker
+from ..permissions import may_decide_contribution, may_keep_page, may_name_caretaker
 from ..questions import look_at
 from ..showing import sections_of, show
 from .reading import place_at

@@ -79,7 +79,7 @@ def _regions() -> list[Row]:
     for path, _many in counted.values_list("place__path").annotate(Count("pk")):
         code = path.split("/")[1]
         told[code] = told.get(code, 0) + 1
-    return [Row(one.name(language), url_of(one), _note(inside[one.code], told.get(one.code, 0)))
+    return [Row(one.bare_name(language), url_of(one), _note(inside[one.code], told.get(one.code, 0)))
             for one in regions]  # fmt: skip
 
 

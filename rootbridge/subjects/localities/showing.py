@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, pgettext
 from markupsafe import Markup
 
 from rootbridge.base.core.placed import END, MAIN, place_slots
@@ -108,7 +107,7 @@ def page_of(request, place, read=()) -> dict:
     caretaker = Caretaker.objects.live_on(today).filter(place=place).select_related("organisation").first()
     lead = page.lead(read)
     return {
-        "place": place, "name": place.name(language), "page": page, "lead": lead, "lead_marks": marks(
+        "place": place, "name": place.bare_name(language), "full": place.name(language), "page": page, "lead": lead, "lead_marks": marks(
             lead.language, language) if lead.text else "", "sections": sections, "living": living,
         "tiles": [{"code": code, "value": number} for code, number in living.rows if code != OTHERS] if living else [],
         "others": dict(living.rows).get(OTHERS) if living else None, "chart": chart_of(facilities),
@@ -121,7 +120,7 @@ def page_of(request, place, read=()) -> dict:
 def _crumbs(above) -> list[tuple[str, str]]:
     """(name, address) of what a place lies in, the greatest first."""
     smaller = [(one.name(get_language()), url_of(one)) for one in above if not one.is_country]
-    return [(_("Places"), reverse("localities:list")), *smaller]
+    return [(pgettext("homes", "Places"), reverse("localities:list")), *smaller]
 
 
 def linked_data(place, above, lead) -> dict:

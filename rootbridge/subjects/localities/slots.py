@@ -4,7 +4,7 @@ from datetime import datetime, time
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core import menus
@@ -25,7 +25,9 @@ from .permissions import may_decide_contribution, may_oversee_pages
 PART = "localities"
 
 register(Part(PART, _("Pages of places"), 15))
-menus.add_public(key="localities", title=_("Places"), url_name="localities:list", order=30, part=PART)
+menus.add_public(
+    key="localities", title=pgettext_lazy("homes", "Places"), url_name="localities:list", order=30, part=PART
+)
 menus.add_manage(key="localities", title=_("Pages of places"), url_name="manage_localities:list", order=25, part=PART,
                  shown_to=may_oversee_pages)  # fmt: skip
 add_room(key="followed_places", title=_("Places I follow"), url_name="localities:mine", order=30, part=PART)

@@ -1,8 +1,7 @@
 """Places as the one search box finds them: each by its names, with what is said of it."""
 
 from django.conf import settings
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext_lazy
 
 from rootbridge.base.core.findable import Document, Source, search_sources
 
@@ -30,4 +29,4 @@ def documents(ids=None):
             )  # fmt: skip
 
 
-search_sources.add(SEARCHED, Source(SEARCHED, _("Places"), documents, part="localities", order=30))
+search_sources.add(SEARCHED, Source(SEARCHED, pgettext_lazy("homes", "Places"), documents, part="localities", order=30))

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.shared.translation.reading import reading_order
@@ -37,7 +37,7 @@ class Facility(models.TextChoices):
 
 
 class Standing(models.TextChoices):
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("facility", "Open")
     PARTLY = "partly", _("Partly open")
     CLOSED = "closed", _("Closed for now")
 

@@ -53,10 +53,9 @@ class Look:
         """Of the bridge: one for each question of the month."""
         names = [_("Answered")] * min(self.done, ROUND) + [one.title for one in self.open]
         number = max(self.wanted, 1)
-        state = [
-            "done" if step < self.done or self.is_over else "now" if step == self.done else "ahead"
-            for step in range(number)
-        ]
+        done = number if self.is_over else self.done
+        done = number if self.is_over else self.done
+        state = ["done" if step < done else "now" if step == done else "ahead" for step in range(number)]
         return [{"name": names[step] if step < len(names) else "", "state": state[step], "side": "home"}
                 for step in range(number)]  # fmt: skip
 

@@ -107,8 +107,8 @@ def page_of(request, place, read=()) -> dict:
     caretaker = Caretaker.objects.live_on(today).filter(place=place).select_related("organisation").first()
     lead = page.lead(read)
     return {
-        "place": place, "name": place.bare_name(language), "full": place.name(language), "page": page, "lead": lead, "lead_marks": marks(
-            lead.language, language) if lead.text else "", "sections": sections, "living": living,
+        "place": place, "name": place.bare_name(language), "full": place.name(language), "page": page, "lead": lead,
+        "lead_marks": marks(lead.language, language) if lead.text else "", "sections": sections, "living": living,
         "tiles": [{"code": code, "value": number} for code, number in living.rows if code != OTHERS] if living else [],
         "others": dict(living.rows).get(OTHERS) if living else None, "chart": chart_of(facilities),
         "crumbs": _crumbs(above),

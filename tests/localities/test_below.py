@@ -15,6 +15,7 @@ from rootbridge.subjects.localities.models import Caretaker, Contribution, Entry
 from rootbridge.subjects.localities.permissions import may_contribute, may_decide_contribution
 from tests.cast import give_role, make_member
 from tests.localities.factories import bring_news, kept, make_entry, past, say
+from tests.opportunities.factories import make_need
 from tests.stories.factories import photo
 
 PERESECINA = "/en/localities/md-or-peresecina/"
@@ -188,10 +189,12 @@ def test_who_follows_hears_once_a_week_and_stops_by_the_link(cast):
         client.post(f"{PERESECINA}follow/")
     following = Following.objects.get()
     make_entry(cast, place, "news", "Market on Sunday")
+    make_need(cast, "Electrician wanted", by=cast.dana, place=place)
     now = timezone.now()
     assert send_digests(now) == 0 and send_digests(now + timedelta(days=7)) == 1
     assert send_digests(now + timedelta(days=8)) == 0 and send_digests(now + timedelta(days=15)) == 0
     letter = Letter.objects.get(kind="localities.digest")
+    assert "Electrician wanted" in letter.text
     assert "Market on Sunday" in letter.text and str(following.token) in letter.text
     assert "Peresecina" in client.get("/en/localities/mine/").content.decode()
     stop = f"/en/localities/stop/{following.token}/"

@@ -18,7 +18,8 @@ MAIN, END = "main", "end"
 class PlaceSlot:
     """``draw(request, place)``: safe HTML without a heading, "" where there is nothing to show, in a number of queries
     that does not depend on the place; ``where``: ``main``, or ``end`` for the bank of those who answer at home;
-    ``full(place)``: is there something, in one query at most, asked where the page is looked through for gaps."""
+    ``full(place)``: is there something, in one query at most, asked where the page is looked through for gaps;
+    ``news(place, since)``: titles of what became public there after a moment, for the weekly letter."""
 
     key: str
     title: str
@@ -27,6 +28,7 @@ class PlaceSlot:
     part: str = ""
     order: int = 0
     full: Callable[[object], bool] | None = None
+    news: Callable[[object, object], list[str]] | None = None
 
 
 place_slots: Registry[PlaceSlot] = Registry("what stands on the page of a place")

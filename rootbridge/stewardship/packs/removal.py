@@ -7,6 +7,7 @@ from django.db.models import ProtectedError
 from rootbridge.base.audit import chain
 from rootbridge.base.core import findable, versions
 from rootbridge.shared.conversations.models import Conversation
+from rootbridge.subjects.localities.models import Living
 from rootbridge.subjects.opportunities.models import Answer
 from rootbridge.subjects.programmes.models import Application, Call, Tally
 
@@ -31,6 +32,7 @@ def remove_all() -> dict[str, int]:
         for kind in kinds:
             removed[kind] = _remove(kind)
         Sample.objects.all().delete()
+        Living.objects.all().delete()  # counted anew from who is left
         versions.changed()
     return removed
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import override
 
+from rootbridge.base.core.placed import place_slots
 from rootbridge.shared.inbox.telling import tell
 
 from .addresses import url_of
@@ -53,8 +54,17 @@ def _news(following, language) -> dict | None:
              for one in entries.filter(confirmed_on__isnull=False)[:MOST]]  # fmt: skip
     lines += [{"title": one.entry.title, "note": str(one.get_state_display()), "is_confirmed": True}
               for one in works.select_related("entry").order_by("noted_at", "pk")[:MOST]]  # fmt: skip
+    for slot in place_slots:
+        titles = slot.news(place, since) if slot.news else []
+        lines += [{"title": title, "note": str(slot.title), "is_confirmed": True} for title in titles]
     waiting = entries.filter(confirmed_on__isnull=True).count()
     if not lines and not waiting:
         return None
     stop = reverse("localities:stop", args=[following.token])
-    return {"name": place.name(language), "url": url_of(place), "lines": lines[:MOST], "waiting": waiting, "stop": stop}
+    return {
+        "name": place.name(language),
+        "url": url_of(place),
+        "lines": lines[: 2 * MOST],
+        "waiting": waiting,
+        "stop": stop,
+    }

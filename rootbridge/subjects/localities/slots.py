@@ -43,12 +43,14 @@ def waiting_contributions(user):
     the seven days are over."""
     if not may_oversee_pages(user):
         return
-    today, language = timezone.localdate(), get_language()
+    today, language, acting = timezone.localdate(), get_language(), {}
     rows = Contribution.objects.waiting().standing().filter(kept_paths(user, "entry__place__path")).for_desk()
     for one in rows.order_by("due_on", "pk")[:200]:
         place = one.entry.place
+        if place.pk not in acting:
+            acting[place.pk] = as_what(user, place)
         is_late = one.due_on < today or one.escalated_at is not None
-        if as_what(user, place) == As.REGION and not is_late or not may_decide_contribution(user, one):
+        if acting[place.pk] == As.REGION and not is_late or not may_decide_contribution(user, one):
             continue
         yield QueueRow(
             title=one.entry.title, kind_words=str(one.get_about_display()), detail=place.name(language),

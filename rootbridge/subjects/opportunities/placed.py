@@ -25,4 +25,10 @@ def needs_of(request, place) -> Markup:
     return Markup(render_to_string("opportunities/placed.html", page, request))
 
 
-hang("locality.needs", _("Needs"), needs_of, part="opportunities", order=10)
+def news_of(place, since) -> list[str]:
+    """Titles of the needs that were published there after a moment. One query."""
+    found = Need.objects.open_on(timezone.localdate()).inside(place.path).filter(publication__at__gt=since)
+    return [need.said("titles").text for need in found.order_by("publication__at", "pk")[:MOST]]
+
+
+hang("locality.needs", _("Needs"), needs_of, part="opportunities", order=10, news=news_of)

@@ -19,4 +19,10 @@ def stories_of(request, place) -> Markup:
     return Markup(render_to_string("stories/placed.html", {"rows": rows}, request)) if rows else Markup("")
 
 
-hang("locality.stories", _("Stories"), stories_of, part="stories", order=20)
+def news_of(place, since) -> list[str]:
+    """Titles of the stories that were published there after a moment. Two queries."""
+    rows = newest(get_language(), (), MOST, path=place.path)
+    return [row.title for row in rows if row.at > since]
+
+
+hang("locality.stories", _("Stories"), stories_of, part="stories", order=20, news=news_of)

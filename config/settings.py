@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "rootbridge.bridges.matching",
     "rootbridge.bridges.search",
     "rootbridge.subjects.help",
+    "rootbridge.subjects.localities",
     "rootbridge.subjects.opportunities",
     "rootbridge.subjects.programmes",
     "rootbridge.subjects.associations",

@@ -6,12 +6,14 @@ from wagtail.admin import urls as wagtail_admin
 
 from rootbridge.bridges.home.views import best_language
 from rootbridge.stewardship.administration import editor
+from rootbridge.subjects.localities.views.reading import short as short_locality
 from rootbridge.subjects.services.views.readers import worker
 from rootbridge.subjects.stories.feeds import stories_feed
 
 urlpatterns = [
     path("", best_language, name="best_language"),
     path("sw.js", worker, name="worker"),
+    path("l/<str:code>/", short_locality, name="short_locality"),
     path("health/", include("rootbridge.base.runtime.urls")),
     path("manage/content/", include(editor.closed_urls)),
     path("manage/content/", include(wagtail_admin)),
@@ -20,6 +22,7 @@ urlpatterns = [
     path("manage/freshness/", include("rootbridge.shared.translation.editorial.freshness_urls")),
     path("manage/people/", include("rootbridge.stewardship.administration.people_urls")),
     path("manage/recordings/", include("rootbridge.shared.translation.recordings.urls")),
+    path("manage/localities/", include("rootbridge.subjects.localities.manage_urls")),
     path("manage/needs/", include("rootbridge.subjects.opportunities.manage_urls")),
     path("manage/resources/", include("rootbridge.subjects.resources.manage_urls")),
     path("manage/programmes/", include("rootbridge.subjects.programmes.manage_urls")),
@@ -51,6 +54,7 @@ urlpatterns += i18n_patterns(
     path("stories/", include("rootbridge.subjects.stories.urls")),
     path("stories.atom", stories_feed, name="stories_feed"),
     path("help/", include("rootbridge.subjects.help.urls")),
+    path("localities/", include("rootbridge.subjects.localities.urls")),
     path("opportunities/", include("rootbridge.subjects.opportunities.urls")),
     path("programmes/", include("rootbridge.subjects.programmes.urls")),
     path("associations/", include("rootbridge.subjects.associations.urls")),

@@ -23,6 +23,7 @@ PUBLIC = {
     "help:chat", "help:talk", "help:talk_step", "help:talk_report", "help:transcript", "help:transcript_confirmed",
     "help:leave_talk", "help:talk_files", "help:talk_file",
     "opportunities:list", "opportunities:detail",
+    "localities:list", "localities:place", "localities:sheet", "localities:stop", "short_locality",
     "programmes:list", "programmes:programme", "programmes:fits", "programmes:results",
     "associations:association", "associations:register", "associations:guide", "associations:guide_pdf",
     "associations:link", "associations:go_on", "associations:send", "associations:code", "associations:new_code",

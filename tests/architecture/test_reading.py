@@ -19,6 +19,8 @@ from rootbridge.people.members.models import Ability, Member, Role
 from rootbridge.people.organisations.models import Organisation
 from rootbridge.shared.translation.models import Recording, Term, Wording
 from rootbridge.subjects.help.models import DeskRule, PreparedReply, PublishedAnswer, Question
+from rootbridge.subjects.localities.addresses import slug_of
+from rootbridge.subjects.localities.models import Contribution
 from rootbridge.subjects.opportunities.models import Answer, Need
 from rootbridge.subjects.programmes.models import Application, Assignment
 from rootbridge.subjects.resources.models import Collection, Resource
@@ -50,7 +52,7 @@ NOT_READ = re.compile(
     r"manage_languages:(beginning|ask_machine|bring|brought|take|undo|many|bring_terms|remove_term|machine_many)|"
     r"manage_texts:(sending|taking_back|publication|return|unplanning|ending|restoring|checked|unchecked|keeper|picture)|"
     r"manage_texts:readability|"
-    r"files:file|worker|manage_recordings:step|runtime:\w+|best_language|search:suggestions|editor_door|wagtailsnippets_\w+:\w+)$"
+    r"localities:stop|short_locality|manage_localities:step|files:file|worker|manage_recordings:step|runtime:\w+|best_language|search:suggestions|editor_door|wagtailsnippets_\w+:\w+)$"
 )
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b[^\"]*\"(\w+)\"", re.I)
 # Tables that a look may write: looks and counts, the session, Wagtail's own.
@@ -101,6 +103,7 @@ def arguments() -> dict[str, dict]:
         "manage_voting:sheet": {"number": Election.objects.first().pk},
         "manage_voting:step": {"number": PlanStep.objects.first().pk},
         **of_stories(elena),
+        **of_localities(),
         "help:answer": {"slug": PublishedAnswer.objects.first().slug},
         "help:topic": {"topic": "pension"},
         "opportunities:detail": {"slug": need.slug},
@@ -152,6 +155,22 @@ def of_stories(elena) -> dict[str, dict]:
         "resources:open": {"slug": resource.slug, "language": "ro"}, "resources:collection": {"slug": collection.slug},
         "manage_resources:resource": {"number": resource.pk}, "manage_resources:version": {"number": resource.pk},
         "manage_resources:collection": {"number": collection.pk},
+    }  # fmt: skip
+
+
+def of_localities() -> dict[str, dict]:
+    """Pages of Orhei, the town, with what somebody said of it."""
+    said = Contribution.objects.filter(entry__place__code="MD-OR-orhei").select_related("entry__place").first()
+    slug = {"slug": slug_of(said.entry.place)}
+    names = ("keep", "month", "lead", "estimate")
+    found = {f"manage_localities:{name}": slug for name in names} | {
+        f"localities:{name}": slug for name in ("place", "sheet", "follow", "add")
+    }
+    return found | {
+        "manage_localities:caretaker": slug, "localities:new": slug | {"kind": "news"},
+        "localities:correct": slug | {"number": said.entry_id}, "manage_localities:new": slug | {"kind": "facility"},
+        "manage_localities:entry": slug | {"number": said.entry_id},
+        "manage_localities:contribution": slug | {"number": said.pk},
     }  # fmt: skip
 
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rootbridge.base.core.figures import Cell, Figure, Indicator
-from rootbridge.bridges.insights.grouping import gathered
-from rootbridge.bridges.insights.parts import readable_parts
+from rootbridge.base.core.grouping import gathered
+from rootbridge.base.core.shares import readable_parts
 from rootbridge.bridges.insights.reports import hide_small, narrowed
 
 LIMIT = 10

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rootbridge.base.core.figures import Cell, Figure, Indicator
-from rootbridge.bridges.insights.grouping import MOST_HIDDEN, folded, readable
+from rootbridge.base.core.grouping import MOST_HIDDEN, folded, readable
+from rootbridge.base.core.suppression import hidden_cells
 from rootbridge.bridges.insights.reports import hide_small
-from rootbridge.bridges.insights.suppression import hidden_cells
 
 LIMIT = 10
 

@@ -62,6 +62,7 @@ def orheis(world) -> dict[str, list]:
     found |= {f"manage_recordings:{name}": [recording.pk] for name in ("recording", "step")}
     found |= of_associations(world.registered)
     found |= of_the_planners(world)
+    found |= of_the_planners(world) | of_a_page(world)
     found |= of_the_translators(world)
     return found | {
         "manage_needs:text": [need.pk, "en"], "people:withdraw": [invitation.pk],
@@ -116,6 +117,14 @@ def of_the_translators(world) -> dict[str, list]:
     arrival = Arrival.objects.create(by=world.cast.dana, name="orhei.xlf")
     found = {f"manage_languages:{name}": [wording.pk, "ru"] for name in ("side", "beginning", "file", "ask_machine")}
     return found | {f"manage_languages:{name}": [arrival.pk] for name in ("brought", "take", "undo")}
+
+
+def of_a_page(world) -> dict[str, list]:
+    """The page of Peresecina, an entry of it and what somebody said of that."""
+    slug, entry = "md-or-peresecina", world.word.entry
+    found = {f"manage_localities:{name}": [slug] for name in ("keep", "month", "lead", "estimate", "caretaker")}
+    found |= {f"manage_localities:{name}": [slug, entry.pk] for name in ("entry", "step")}
+    return found | {"manage_localities:new": [slug, "news"], "manage_localities:contribution": [slug, world.word.pk]}
 
 
 def of_a_text(world) -> dict[str, list]:

@@ -28,6 +28,7 @@ from rootbridge.shared.translation.recordings import permissions as recordings
 from rootbridge.stewardship.administration import permissions as administration
 from rootbridge.subjects.help import permissions as help_
 from rootbridge.subjects.help.models import Chat, PreparedReply, Question
+from rootbridge.subjects.localities import permissions as localities
 from rootbridge.subjects.opportunities import permissions as opportunities
 from rootbridge.subjects.opportunities.models import Answer
 from rootbridge.subjects.programmes import permissions as programmes
@@ -130,6 +131,16 @@ read safe reports                         .     .     .     .     .     .     . 
 read figures                              x     x     x     x     .     .     .     x     x     x     .     .     .
 see searches without result               x     x     x     x     .     .     .     .     .     .     .     .     .
 write synonyms                            x     .     .     x     .     .     .     .     .     .     .     .     .
+keep any page of a place                  x     x     .     .     .     .     .     x     x     .     x     .     .
+keep the page of Orhei                    x     x     .     .     .     .     .     x     .     .     x     .     .
+keep the page of Peresecina               x     x     .     .     .     .     .     x     x     .     x     .     .
+keep the page of Soroca                   x     .     .     .     .     .     .     .     .     .     .     .     .
+decide on a word about Peresecina         x     x     .     .     .     .     .     x     x     .     x     .     .
+name a caretaker for Orhei                x     .     .     .     .     .     .     .     .     .     .     .     .
+name a caretaker for Peresecina           x     x     .     .     .     .     .     x     .     .     .     .     .
+add to the page of Peresecina             x     x     .     .     .     .     .     x     x     .     x     x     x
+add to the page of Soroca                 x     .     .     .     .     .     .     .     .     .     .     .     .
+follow a place                            x     x     x     x     x     x     x     x     x     x     x     x     x
 work on programmes at all                 x     x     x     x     .     .     .     x     x     .     x     .     .
 write a programme of Orhei town hall      x     x     .     x     .     .     .     x     .     .     x     .     .
 define a programme of Orhei               x     x     .     x     .     .     .     x     .     .     x     .     .
@@ -352,6 +363,20 @@ VERBS = {
     "read figures": ask(insights.may_read_figures),
     "see searches without result": ask(search.may_see_misses),
     "write synonyms": ask(search.may_edit_words),
+    "keep any page of a place": ask(localities.may_oversee_pages),
+    "keep the page of Orhei": ask(localities.may_keep_page, lambda world: world.cast.places["MD-OR"]),
+    "keep the page of Peresecina": ask(localities.may_keep_page, lambda world: world.cast.places["MD-OR-peresecina"]),
+    "keep the page of Soroca": ask(localities.may_keep_page, lambda world: world.cast.places["MD-SO"]),
+    "decide on a word about Peresecina": ask(localities.may_decide_contribution, lambda world: world.word),
+    "name a caretaker for Orhei": ask(localities.may_name_caretaker, lambda world: world.cast.places["MD-OR"]),
+    "name a caretaker for Peresecina": ask(
+        localities.may_name_caretaker, lambda world: world.cast.places["MD-OR-peresecina"]
+    ),
+    "add to the page of Peresecina": ask(
+        localities.may_contribute, lambda world: world.cast.places["MD-OR-peresecina"]
+    ),
+    "add to the page of Soroca": ask(localities.may_contribute, lambda world: world.cast.places["MD-SO"]),
+    "follow a place": ask(localities.may_follow_place),
     "work on programmes at all": ask(programmes.may_work_on_programmes),
     "write a programme of Orhei town hall": ask(programmes.may_write_programme, lambda world: world.cast.town_hall),
     "define a programme of Orhei": ask(programmes.may_define_programme, lambda world: world.round.call.programme),

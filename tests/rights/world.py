@@ -8,9 +8,11 @@ from rootbridge.people.organisations.models import Claim, Organisation, Standing
 from rootbridge.shared.moderation.models import Report
 from rootbridge.shared.moderation.registry import reportables
 from rootbridge.subjects.help.models import Question
+from rootbridge.subjects.localities.models import Contribution
 from rootbridge.subjects.opportunities.models import Answer, Need, Proposal
 from rootbridge.subjects.programmes.models import Application, Assignment, Call, Decision
 from tests.cast import Cast, give_role, make_member, make_office
+from tests.localities.factories import make_entry, say
 from tests.opportunities.factories import make_need, send
 from tests.programmes import factories as programmes
 
@@ -55,6 +57,7 @@ class World:
     invitation: Invitation
     round: Round
     registered: Registered
+    word: Contribution
 
 
 def make_world(cast) -> World:
@@ -90,6 +93,8 @@ def make_world(cast) -> World:
         question=_question(cast, cast.town_hall), bureau_question=_question(cast, cast.bureau),
         abroad=helper, soroca_member=make_member("Sana Soroca", home=places["MD-SO"], living=places["FR"]),
         invitation=_invitation(cast), round=make_round(cast, people), registered=make_registered(cast),
+        invitation=_invitation(cast), round=make_round(cast, people),
+        word=say(make_entry(cast, places["MD-OR-peresecina"], by=cast.esi), helper),
     )  # fmt: skip
 
 

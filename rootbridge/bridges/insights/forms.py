@@ -8,10 +8,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core.figures import Period, Scope
+from rootbridge.base.core.grouping import gathered
 from rootbridge.base.reference.models import Place
 from rootbridge.people.members.indicators import count_by_home, count_by_living
 
-from .grouping import gathered
 from .reports import Asked
 from .spans import BEFORE, NEWEST, spans
 

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rootbridge.base.core.figures import Figure, Indicator, Period, Scope, indicators
+from rootbridge.base.core.grouping import folded, gathered, readable
+from rootbridge.base.core.shares import hidden_rows, readable_parts
+from rootbridge.base.core.suppression import hidden_cells, rows_that_give_away
 from rootbridge.base.design.formats import days, number, percent
 
-from .grouping import folded, gathered, readable
-from .parts import hidden_rows, readable_parts
 from .spans import NEWEST, Span, spans
 from .summary import summary_of
-from .suppression import hidden_cells, rows_that_give_away
 
 TIMES = (gettext_lazy("days"),)
 SHARES = (gettext_lazy("of a hundred"),)

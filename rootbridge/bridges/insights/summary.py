@@ -2,8 +2,7 @@
 the limit is hidden. How a desk works is no trait of a person, so that a share may tell that somebody still waits."""
 
 from rootbridge.base.core.figures import Figure
-
-from .grouping import gathered
+from rootbridge.base.core.grouping import gathered
 
 
 def summary_of(figure: Figure, limit: int, rest: str) -> tuple[list[str], dict]:

@@ -1,5 +1,5 @@
 """What offices hang into lower rooms: themselves, as readers of what members open."""
 
-from . import audience
+from . import audience, placed
 
-__all__ = ["audience"]
+__all__ = ["audience", "placed"]

@@ -29,6 +29,7 @@ from rootbridge.subjects.services.loading import load_elections, load_guides, lo
 from .associations import write_associations
 from .cases import write_cases, write_desks
 from .history import write_history, write_questions
+from .localities import write_localities
 from .members import load_cast, load_members
 from .models import Sample
 from .pack import Pack
@@ -110,6 +111,9 @@ def _people_and_needs(pack, tell):
     Sample.mark(pack.name, write_associations(pack, cast))
     tell("stories")
     Sample.mark(pack.name, write_stories(pack, cast))
+    if (pack.folder / "localities.json").exists():
+        tell("pages of places")
+        Sample.mark(pack.name, write_localities(pack, cast))
     tell("programmes and applications")
     Sample.mark(pack.name, write_programmes(pack, cast, members))
     tell("what readers said")

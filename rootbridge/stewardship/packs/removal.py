@@ -7,6 +7,7 @@ from django.db.models import ProtectedError
 from rootbridge.base.audit import chain
 from rootbridge.base.core import findable, versions
 from rootbridge.shared.conversations.models import Conversation
+from rootbridge.subjects.localities.models import Living
 from rootbridge.subjects.opportunities.models import Answer
 from rootbridge.subjects.programmes.models import Application, Call, Tally
 
@@ -14,6 +15,7 @@ from .models import Sample
 
 # Rows that others lean on go last.
 ORDER = (
+    "localities.following", "localities.entry", "localities.page",
     "stories.story", "programmes.application", "programmes.programme", "opportunities.need", "help.chat",
     "help.question", "translation.recording", "services.guide", "services.election", "services.link",
     "services.planstep", "help.publishedanswer", "feedback.note", "feedback.change", "feedback.surveycount",
@@ -30,6 +32,7 @@ def remove_all() -> dict[str, int]:
         for kind in kinds:
             removed[kind] = _remove(kind)
         Sample.objects.all().delete()
+        Living.objects.all().delete()  # counted anew from who is left
         versions.changed()
     return removed
 

@@ -14,11 +14,13 @@ from rootbridge.shared.feedback.pages import places
 from rootbridge.shared.feedback.registry import add_judgeable
 from rootbridge.shared.moderation.registry import Reportable, reportables
 
-from . import desk
+from . import desk, placed
 from .models import Need
 from .permissions import may_work_on_needs
 
 PART = "opportunities"
+
+__all__ = ["beside_need", "placed"]
 
 
 @dataclass(frozen=True)

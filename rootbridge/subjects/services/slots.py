@@ -15,9 +15,11 @@ from rootbridge.shared.moderation.registry import Reportable, reportables
 from rootbridge.shared.translation.addresses import register_sources
 from rootbridge.shared.translation.waiting import edit_url, register_queue, report_words
 
-from . import desk
+from . import desk, placed
 from .models import Guide, Link
 from .permissions import may_keep_elections, may_keep_links
+
+__all__ = ["placed"]
 
 KEY = "services.guide"
 # A machine looks whether a page answers; a person whether it still says what it is listed for.

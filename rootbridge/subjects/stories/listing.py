@@ -92,10 +92,12 @@ def list_page(query, language, read=()) -> dict:
     }  # fmt: skip
 
 
-def newest(language, read=(), limit=3) -> list[Row]:
-    """For a front page: what is new, and not past its date."""
+def newest(language, read=(), limit=3, path="") -> list[Row]:
+    """For a front page: what is new, and not past its date; ``path``: of a place and all that lies in it."""
     asked = {"kind": "", "topic": "", "place": "", "show": ""}
     tellings = Telling.objects.public().filter(_condition(asked, prefix="edition__"))
+    if path:
+        tellings = tellings.filter(edition__place__path__startswith=path)
     return rows_of(tellings.best_for(language, read).for_rows().newest_first()[:limit])
 
 

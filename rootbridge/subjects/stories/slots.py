@@ -19,11 +19,14 @@ from rootbridge.shared.moderation.models import Appeal
 from rootbridge.shared.moderation.registry import Appealable, Reportable, appealables, reportables
 from rootbridge.shared.translation.languages.others import Line, add_other
 
+from . import placed
 from .actions import tell_author
 from .models import Edition, Picture, Story, Verdict
 from .permissions import may_judge_edition, may_read_editions
 
 PART = "stories"
+
+__all__ = ["placed"]
 WITHIN_DAYS = 5
 # How long a story without a last day counts as current.
 LASTS = timedelta(days=365)

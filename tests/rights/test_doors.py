@@ -61,7 +61,6 @@ def orheis(world) -> dict[str, list]:
     recording = recording_of(make_guide(world.cast, "ro", slug="heard-in-orhei", place=role.place))
     found |= {f"manage_recordings:{name}": [recording.pk] for name in ("recording", "step")}
     found |= of_associations(world.registered)
-    found |= of_the_planners(world)
     found |= of_the_planners(world) | of_a_page(world)
     found |= of_the_translators(world)
     return found | {

@@ -93,7 +93,6 @@ def make_world(cast) -> World:
         question=_question(cast, cast.town_hall), bureau_question=_question(cast, cast.bureau),
         abroad=helper, soroca_member=make_member("Sana Soroca", home=places["MD-SO"], living=places["FR"]),
         invitation=_invitation(cast), round=make_round(cast, people), registered=make_registered(cast),
-        invitation=_invitation(cast), round=make_round(cast, people),
         word=say(make_entry(cast, places["MD-OR-peresecina"], by=cast.esi), helper),
     )  # fmt: skip
 

@@ -23,6 +23,8 @@ PUBLIC = {
     "help:chat", "help:talk", "help:talk_step", "help:talk_report", "help:transcript", "help:transcript_confirmed",
     "help:leave_talk", "help:talk_files", "help:talk_file",
     "opportunities:list", "opportunities:detail",
+    "focalpoints:list", "focalpoints:office", "focalpoints:person", "focalpoints:check", "focalpoints:coverage",
+    "focalpoints:code", "focalpoints:answer",
     "programmes:list", "programmes:programme", "programmes:fits", "programmes:results",
     "search:results", "search:suggestions",
     "feedback:judge", "feedback:remark", "feedback:judge_page", "feedback:remark_page", "feedback:thanks",

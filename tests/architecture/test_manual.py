@@ -14,7 +14,7 @@ FILES = {
     "insights:all", "insights:sheet", "manage_search:sheet", "manage_questions:sheet", "manage_voting:sheet",
     "manage_programmes:sheet", "manage_programmes:pdf", "manage_programmes:file", "manage_programmes:review_file",
     "manage_languages:sheet", "manage_languages:file", "manage_languages:many", "manage_languages:terms_sheet",
-    "manage_freshness:sheet",
+    "manage_freshness:sheet", "manage_offices:sheet", "manage_offices:example", "manage_offices:letters",
     "manage_languages:sheet", "manage_languages:file", "manage_languages:many", "manage_languages:terms_sheet",
 }  # fmt: skip
 

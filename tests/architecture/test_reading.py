@@ -16,6 +16,7 @@ from rootbridge.base.core.figures import indicators
 from rootbridge.base.core.menus import public
 from rootbridge.bridges.search.models import WordGroup
 from rootbridge.people.members.models import Ability, Member, Role
+from rootbridge.people.offices.models import FocalPoint
 from rootbridge.shared.translation.models import Recording, Term, Wording
 from rootbridge.subjects.help.models import DeskRule, PreparedReply, PublishedAnswer, Question
 from rootbridge.subjects.opportunities.models import Answer, Need
@@ -47,6 +48,7 @@ NOT_READ = re.compile(
     r"manage_languages:(beginning|ask_machine|bring|brought|take|undo|many|bring_terms|remove_term|machine_many)|"
     r"manage_texts:(sending|taking_back|publication|return|unplanning|ending|restoring|checked|unchecked|keeper|picture)|"
     r"manage_texts:readability|"
+    r"focalpoints:(answer|true|facts|new_meeting|meeting|meetings_sheet)|manage_offices:(columns|approval|undoing|person_step|letters|one_list)|"
     r"files:file|worker|manage_recordings:step|runtime:\w+|best_language|search:suggestions|editor_door|wagtailsnippets_\w+:\w+)$"
 )
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b[^\"]*\"(\w+)\"", re.I)
@@ -123,6 +125,11 @@ def arguments() -> dict[str, dict]:
         "manage_texts:text": {"kind": "services.guide", "number": Guide.objects.published().first().pk},
         "manage_texts:versions": {"kind": "services.guide", "number": Guide.objects.published().first().pk},
         "manage_texts:pictures": {"kind": "services.guide", "number": Guide.objects.published().first().pk},
+        "focalpoints:office": {"slug": "orhei-district"},
+        "focalpoints:person": {"slug": FocalPoint.objects.get(name="Ion Lupu").slug},
+        "manage_offices:office": {"slug": "orhei-district"},
+        "manage_offices:new_person": {"slug": "orhei-district"},
+        "manage_offices:person": {"number": FocalPoint.objects.get(name="Ion Lupu").pk},
         "administration:manual": {"key": "administration_first"},
     }
 

@@ -11,6 +11,7 @@ from rootbridge.base.audit.chain import record_look
 from rootbridge.base.files.models import PublicFile
 from rootbridge.people.members.models import Invitation, RoleKind
 from rootbridge.people.members.models.role import Role
+from rootbridge.people.offices.models import Batch, FocalPoint
 from rootbridge.shared.feedback.models import Change, Note
 from rootbridge.shared.moderation.models import Appeal
 from rootbridge.shared.safety.models import Trustee
@@ -61,7 +62,7 @@ def orheis(world) -> dict[str, list]:
     recording = recording_of(make_guide(world.cast, "ro", slug="heard-in-orhei", place=role.place))
     found |= {f"manage_recordings:{name}": [recording.pk] for name in ("recording", "step")}
     found |= of_the_planners(world)
-    found |= of_the_translators(world)
+    found |= of_the_translators(world) | of_an_office(world)
     return found | {
         "manage_needs:text": [need.pk, "en"], "people:withdraw": [invitation.pk],
         "administration:opened": [look.pk], "administration:end_look": [look.pk],
@@ -103,6 +104,16 @@ def of_the_translators(world) -> dict[str, list]:
     arrival = Arrival.objects.create(by=world.cast.dana, name="orhei.xlf")
     found = {f"manage_languages:{name}": [wording.pk, "ru"] for name in ("side", "beginning", "file", "ask_machine")}
     return found | {f"manage_languages:{name}": [arrival.pk] for name in ("brought", "take", "undo")}
+
+
+def of_an_office(world) -> dict[str, list]:
+    """The town hall of Orhei, somebody who was asked there, a list over Orhei."""
+    hall, place = world.cast.town_hall, world.cast.places["MD-OR"]
+    asked = FocalPoint.objects.create(office=hall, name="Asked Once")
+    batch = Batch.bring("orhei.csv", b"office,kind,place\n", {}, by=world.people["a-or"], path=place.path)
+    found = {name: [batch.pk] for name in ("one_list", "columns", "approval", "undoing")}
+    found |= {"person": [asked.pk], "person_step": [asked.pk], "office": [hall.slug], "new_person": [hall.slug]}
+    return {f"manage_offices:{name}": arguments for name, arguments in found.items()}
 
 
 def of_a_text(world) -> dict[str, list]:

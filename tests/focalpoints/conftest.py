@@ -1,7 +1,10 @@
 import pytest
 
-from tests.cast import cast  # noqa: F401
-from tests.cast import give_role, make_member
+from tests.cast import (
+    cast,  # noqa: F401
+    give_role,
+    make_member,
+)
 
 
 @pytest.fixture

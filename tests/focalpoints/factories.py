@@ -10,7 +10,7 @@ from rootbridge.people.offices.importing.sheet import head_of
 from rootbridge.people.offices.models import Batch, FocalPoint
 
 HEAD = "office,kind,place,serves,phone,hours,person,function,email,language,ends_on"
-HALL = "Primăria Peresecina,town_hall,MD-OR-peresecina,,+373 235 00 1,\"mon-fri 08:00-12:00, 13:00-17:00\""
+HALL = 'Primăria Peresecina,town_hall,MD-OR-peresecina,,+373 235 00 1,"mon-fri 08:00-12:00, 13:00-17:00"'
 ROWS = (
     f"{HALL},Ana Exemplu,Secretară,ana.exemplu@example.org,ro,",
     "Consulate in Turin,consulate,MD,IT,,,Vasile Crudu,Consul,,ru,2031-12-31",
@@ -23,7 +23,9 @@ def sheet(*rows) -> bytes:
 
 def bring(by, *rows, path="", residence="") -> Batch:
     body = sheet(*rows)
-    return Batch.bring("offices.csv", body, guessed(head_of("offices.csv", body)), by=by, path=path, residence=residence)
+    return Batch.bring(
+        "offices.csv", body, guessed(head_of("offices.csv", body)), by=by, path=path, residence=residence
+    )
 
 
 def approve(batch, *people) -> Batch:

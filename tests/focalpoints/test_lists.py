@@ -34,7 +34,9 @@ def test_two_administrators_read_a_list_in_and_each_person_is_asked(cast, second
     hall, consul = Office.objects.get(slug="primaria-peresecina"), FocalPoint.objects.get(name="Vasile Crudu")
     assert hall.hours["fri"] == [["08:00", "12:00"], ["13:00", "17:00"]] and consul.office.serves == ["IT"]
     assert not FocalPoint.objects.filter(is_public=True).exists() and Invitation.objects.count() == 2
-    assert [letter.address for letter in Letter.objects.filter(kind="offices.invitation")] == ["ana.exemplu@example.org"]
+    assert [letter.address for letter in Letter.objects.filter(kind="offices.invitation")] == [
+        "ana.exemplu@example.org"
+    ]
     assert batch.state == "applied" and bytes(batch.body) == b""
     again = factories.bring(cast.esi)
     assert plan_of(again).counts["offices_same"] == plan_of(again).counts["people_same"] == 2
@@ -118,11 +120,15 @@ def test_a_file_that_is_none_gets_a_clear_answer(cast):
 def test_a_workbook_is_read_like_a_list(cast):
     book, out = Workbook(), io.BytesIO()
     book.active.append(["Instituție", "Tip", "Localitate", "Persoană", "E-mail", "Până la"])
-    book.active.append(["Primăria Peresecina", "Primărie", "Peresecina", "Ana Exemplu", "ana@example.org", "31.12.2031"])
+    book.active.append(
+        ["Primăria Peresecina", "Primărie", "Peresecina", "Ana Exemplu", "ana@example.org", "31.12.2031"]
+    )
     book.active.append(["Primăria Orhei", "town_hall", "Orhei", "=HYPERLINK(1)", "", ""])
     book.save(out)
     client = cast.enter(cast.esi)
-    page = client.post(reverse("manage_offices:lists"), {"file": SimpleUploadedFile("l.xlsx", out.getvalue())}, follow=True)
+    page = client.post(
+        reverse("manage_offices:lists"), {"file": SimpleUploadedFile("l.xlsx", out.getvalue())}, follow=True
+    )
     batch = Batch.objects.get()
     assert batch.mapping["office"] == "Instituție" and batch.mapping["ends_on"] == "Până la"
     plan = plan_of(batch)

@@ -1,7 +1,7 @@
 """The directory of offices: what is asked for, and how many each choice would show."""
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +12,9 @@ from rootbridge.base.reference.topics import Topic
 from rootbridge.people.offices.models import FocalPoint, Office, OfficeKind
 
 ROWS = 30
+# The order of kinds in a list: the centre, then those abroad, then those of places.
+ORDER = ("bureau", "ministry", "desk", "embassy", "consulate", "region_council", "district_council", "town_hall")
+KINDS = Case(*(When(kind=kind, then=Value(place)) for place, kind in enumerate(ORDER)), default=Value(len(ORDER)))
 
 
 class DirectoryForm(forms.Form):
@@ -56,7 +59,7 @@ class DirectoryForm(forms.Form):
             rows = rows.filter(Q(topics__contains=[said["topic"]]) | Q(pk__in=people.values("office")))
         if said["q"]:
             rows = rows.filter(Q(names__icontains=said["q"]) | Q(pk__in=_called(said["q"], day)))
-        return rows.order_by("kind", f"names__{get_language()}", "names__en", "pk")
+        return rows.order_by(KINDS, f"names__{get_language()}", "names__en", "pk")
 
 
 def regions() -> list[Place]:

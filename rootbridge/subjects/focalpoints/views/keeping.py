@@ -21,7 +21,7 @@ from rootbridge.people.offices.models import FocalPoint, Invitation, Meeting, Of
 
 from ..actions import offices_by_region
 from ..forms.keeping import OfficeForm
-from ..listing import regions
+from ..listing import KINDS, regions
 from ..permissions import may_add_office, may_bring_list, may_keep_office, may_keep_offices, may_write_monthly
 
 ROWS = 40
@@ -44,7 +44,7 @@ def offices(request):
         rows = rows.filter(standing=0)
     if words:
         rows = rows.filter(Q(names__icontains=words) | Q(people__name__icontains=words)).distinct()
-    page = Paginator(rows.order_by("kind", f"names__{get_language()}", "pk"), ROWS).get_page(request.GET.get("page"))
+    page = Paginator(rows.order_by(KINDS, f"names__{get_language()}", "pk"), ROWS).get_page(request.GET.get("page"))
     known = {name: value for name, value in (("q", words), ("show", show)) if value}
     return render(request, "focalpoints/manage/list.html", {
         "page": page, "q": words, "show": show, "before": "?" + urlencode({**known, "page": ""}),

@@ -72,7 +72,7 @@ def _page(request, batch, form=None, status=200):
         form = ColumnsForm(headings=plan.headings, mapping=batch.mapping)
     people = FocalPoint.objects.filter(pk__in=batch.made.get("people", [])).select_related("office")
     return render(request, "focalpoints/manage/one_list.html", {
-        "batch": batch, "plan": plan, "form": form, "shown": SHOWN, "may_undo": may_undo_list(request.user, batch),
+        "batch": batch, "plan": plan, "form": form, "most": SHOWN, "may_undo": may_undo_list(request.user, batch),
         "approvals": batch.approvals.select_related("by").order_by("number"),
         "may_approve": is_open and may_approve_list(request.user, batch),
         "has_approved": batch.approvals.filter(by=request.user).exists(),

@@ -45,7 +45,7 @@ def office(request, slug):
     found = get_object_or_404(Office.objects.select_related("place"), slug=slug)
     now, day = timezone.now(), timezone.localdate()
     return render(request, "focalpoints/office.html", {
-        "office": found, "shown": shown(found, request.bearings.living, now), "people": people_of(found, day),
+        "office": found, "counter": shown(found, request.bearings.living, now), "people": people_of(found, day),
         "successors": successors(found, day),
     })  # fmt: skip
 
@@ -61,7 +61,7 @@ def person(request, slug):
     other = found.standing_in(day)
     page = {
         "person": found, "stand_in": other if other != found else None, "ask_url": ask_url(found.office, found),
-        "shown": shown(found.office, request.bearings.living, timezone.now(), found.hours or None),
+        "counter": shown(found.office, request.bearings.living, timezone.now(), found.hours or None),
     }  # fmt: skip
     return render(request, "focalpoints/person.html", page)
 

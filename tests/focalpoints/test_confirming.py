@@ -109,7 +109,8 @@ def test_a_code_tells_whether_somebody_is_really_ours(cast):
 @pytest.mark.parametrize(
     "name",
     ["Ion Lupu ✓", "Ion Lupu ✔", "Ana ✅", "Ana 🛡️", "★ Ana", "Ana (verified)", "Ana vérifiée", "Ana verificată",
-     "Ana verificado", "Ана проверено", "Ана подтверждён", "آنا موثقة", "Ana certified", "Ana ®", "ＶＥＲＩＦＩＥＤ Ana"],
+     "Ana verificado", "Ана проверено", "Ана подтверждён", "آنا موثقة", "Ana certified", "Ana ®",
+     "ＶＥＲＩＦＩＥＤ Ana"],
 )  # fmt: skip
 def test_no_name_wears_a_badge(cast, name):
     own = cast.enter(cast.amina).post("/en/account/steps/about/", {"name": name})

@@ -1,4 +1,4 @@
-"""A focal point: from a list that two administrators approve, over the letter, to a badge and a question at the desk."""
+"""A focal point: from a list that two administrators approve, over the letter, to a badge and a question."""
 
 import re
 

@@ -19,7 +19,7 @@ KINDS = Case(*(When(kind=kind, then=Value(place)) for place, kind in enumerate(O
 
 class DirectoryForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), required=False)
-    place = forms.ChoiceField(label=_("Where home is"), required=False)
+    place = forms.ChoiceField(label=_("Where is home?"), required=False)
     living = forms.ChoiceField(label=_("Country you live in"), required=False)
     topic = forms.ChoiceField(label=_("Topic"), choices=[("", _("All topics")), *Topic.choices], required=False)
     q = forms.CharField(label=_("Name"), max_length=80, required=False)

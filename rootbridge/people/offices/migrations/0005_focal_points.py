@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120, verbose_name='file')),
                 ('body', models.BinaryField(verbose_name='content')),
                 ('file_digest', models.CharField(max_length=64, verbose_name='digest')),
-                ('mapping', models.JSONField(default=dict, verbose_name='columns')),
+                ('mapping', models.JSONField(default=dict, verbose_name='file')),
                 ('scope_path', models.CharField(blank=True, max_length=200, verbose_name='place')),
                 ('scope_residence', models.CharField(blank=True, max_length=2, verbose_name='country of residence')),
                 ('uploaded_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='brought')),
@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('dropped_at', models.DateTimeField(blank=True, null=True, verbose_name='given up')),
                 ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='taken back')),
                 ('counts', models.JSONField(default=dict, verbose_name='counts')),
-                ('made', models.JSONField(default=dict, verbose_name='what it made')),
+                ('made', models.JSONField(default=dict, verbose_name='counts')),
             ],
         ),
         migrations.CreateModel(
@@ -48,13 +48,13 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('nonce', models.CharField(max_length=40, unique=True, verbose_name='number')),
-                ('token_digest', models.CharField(max_length=64, unique=True, verbose_name='digest of the link')),
-                ('code_digest', models.CharField(max_length=64, unique=True, verbose_name='digest of the code')),
+                ('token_digest', models.CharField(max_length=64, unique=True, verbose_name='digest')),
+                ('code_digest', models.CharField(max_length=64, unique=True, verbose_name='digest')),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked')),
                 ('expires_at', models.DateTimeField(verbose_name='open until')),
-                ('is_again', models.BooleanField(default=False, verbose_name='asked again')),
+                ('is_again', models.BooleanField(default=False, verbose_name='asked')),
                 ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered')),
-                ('outcome', models.CharField(blank=True, choices=[('confirmed', 'confirmed'), ('declined', 'said no'), ('withdrawn', 'taken back')], max_length=10, verbose_name='answer')),
+                ('outcome', models.CharField(blank=True, choices=[('confirmed', 'confirmed'), ('declined', 'refused'), ('withdrawn', 'taken back')], max_length=10, verbose_name='answer')),
             ],
         ),
         migrations.CreateModel(
@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='focalpoint',
             name='checked_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='said that all is true'),
+            field=models.DateTimeField(blank=True, null=True, verbose_name='checked'),
         ),
         migrations.AddField(
             model_name='focalpoint',
@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='focalpoint',
             name='declined_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='said no'),
+            field=models.DateTimeField(blank=True, null=True, verbose_name='refused'),
         ),
         migrations.AddField(
             model_name='focalpoint',
@@ -148,7 +148,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='focalpoint',
             name='left_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='handed on'),
+            field=models.DateTimeField(blank=True, null=True, verbose_name='ended'),
         ),
         migrations.AddField(
             model_name='focalpoint',
@@ -183,7 +183,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='focalpoint',
             name='warned_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='told of the end'),
+            field=models.DateTimeField(blank=True, null=True, verbose_name='reminded'),
         ),
         migrations.AddField(
             model_name='office',

@@ -45,24 +45,24 @@ class Batch(models.Model):
     ``scope_path``, ``scope_residence``: what its rows must lie inside, both empty for everywhere; ``counts``: what it
     did; ``made``: rows it made and how the others were before, for taking it back."""
 
-    name = _work(models.CharField(_("file"), max_length=120), _("to tell files apart"))
-    body = _work(models.BinaryField(_("content")), _("to read it in"), SIX_MONTHS, CONTRACT)
-    file_digest = _work(models.CharField(_("digest"), max_length=64), _("that nobody changes it on the way"))
-    mapping = _work(models.JSONField(_("columns"), default=dict), _("to read it in"))
-    scope_path = _work(models.CharField(_("place"), max_length=200, blank=True), _("where it may write"))
+    name = _work(models.CharField(_("file"), max_length=120), _("what was approved"))
+    body = _work(models.BinaryField(_("content")), _("what was approved"), SIX_MONTHS, CONTRACT)
+    file_digest = _work(models.CharField(_("digest"), max_length=64), _("what was approved"))
+    mapping = _work(models.JSONField(_("file"), default=dict), _("what was approved"))
+    scope_path = _work(models.CharField(_("place"), max_length=200, blank=True), _("what was approved"))
     scope_residence = _work(
-        models.CharField(_("country of residence"), max_length=2, blank=True), _("where it may write")
+        models.CharField(_("country of residence"), max_length=2, blank=True), _("what was approved")
     )
     uploaded_by = _work(
         models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"),
-        _("who brought it"),
+        _("who approved"),
     )
     uploaded_at = _work(models.DateTimeField(_("brought"), default=timezone.now), _("when"))
     applied_at = _work(models.DateTimeField(_("read in"), null=True, blank=True), _("when"))
     dropped_at = _work(models.DateTimeField(_("given up"), null=True, blank=True), _("when"))
     undone_at = _work(models.DateTimeField(_("taken back"), null=True, blank=True), _("when"))
-    counts = _work(models.JSONField(_("counts"), default=dict), _("what it did"))
-    made = _work(models.JSONField(_("what it made"), default=dict), _("to take it back"), SIX_MONTHS)
+    counts = _work(models.JSONField(_("counts"), default=dict), _("what was approved"))
+    made = _work(models.JSONField(_("counts"), default=dict), _("what was approved"), SIX_MONTHS)
 
     objects = BatchQuerySet.as_manager()
 
@@ -168,7 +168,7 @@ class Approval(models.Model):
 
     batch = _work(models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="approvals"), _("what was approved"))
     by = _work(models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+"), _("who approved"))
-    number = _work(models.PositiveSmallIntegerField(_("number")), _("first or second"))
+    number = _work(models.PositiveSmallIntegerField(_("number")), _("who approved"))
     at = _work(models.DateTimeField(_("approved"), default=timezone.now), _("when"))
     digest = _work(models.CharField(_("digest"), max_length=64), _("what was approved"))
 

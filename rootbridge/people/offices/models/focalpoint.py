@@ -88,7 +88,7 @@ class FocalPoint(models.Model):
     )
     name = _shown(models.CharField(_("name"), max_length=120))
     slug = _shown(models.SlugField(_("address"), max_length=80, unique=True))
-    code = _shown(models.CharField(_("code"), max_length=8, unique=True), _("so that anybody can check who they are"))
+    code = _shown(models.CharField(_("code"), max_length=8, unique=True))
     functions = _shown(models.JSONField(_("function"), default=dict))
     is_first = _shown(models.BooleanField(_("answers first"), default=False))
     territory = _shown(
@@ -128,18 +128,18 @@ class FocalPoint(models.Model):
     away_from = _shown(models.DateField(_("away from"), null=True, blank=True))
     away_until = _shown(models.DateField(_("away until"), null=True, blank=True))
     is_public = _shown(models.BooleanField(_("stands on public pages"), default=False))
-    email = _work(models.EmailField(_("e-mail"), blank=True), _("to ask whether it is true"))
+    email = _work(models.EmailField(_("e-mail"), blank=True), _("to send the letter"))
     language = _work(
-        models.CharField(_("language of letters"), max_length=8, blank=True), _("to write in their language")
+        models.CharField(_("language of letters"), max_length=8, blank=True), _("to send the letter")
     )
     confirmed_at = _work(models.DateTimeField(_("confirmed"), null=True, blank=True), _("whether they agreed"))
-    declined_at = _work(models.DateTimeField(_("said no"), null=True, blank=True), _("whether they agreed"))
-    checked_at = _work(models.DateTimeField(_("said that all is true"), null=True, blank=True), _("whether it is true"))
-    reminded_at = _work(models.DateTimeField(_("reminded"), null=True, blank=True), _("so that nobody is asked twice"))
+    declined_at = _work(models.DateTimeField(_("refused"), null=True, blank=True), _("whether they agreed"))
+    checked_at = _work(models.DateTimeField(_("checked"), null=True, blank=True), _("whether they agreed"))
+    reminded_at = _work(models.DateTimeField(_("reminded"), null=True, blank=True), _("whether they agreed"))
     warned_at = _work(
-        models.DateTimeField(_("told of the end"), null=True, blank=True), _("so that nobody is told twice")
+        models.DateTimeField(_("reminded"), null=True, blank=True), _("whether they agreed")
     )
-    left_at = _work(models.DateTimeField(_("handed on"), null=True, blank=True), _("what became of what waited"))
+    left_at = _work(models.DateTimeField(_("ended"), null=True, blank=True), _("whether they agreed"))
 
     objects = FocalPointQuerySet.as_manager()
 

@@ -66,23 +66,23 @@ class Invitation(models.Model):
 
     class Outcome(models.TextChoices):
         CONFIRMED = "confirmed", _("confirmed")
-        DECLINED = "declined", _("said no")
+        DECLINED = "declined", _("refused")
         WITHDRAWN = "withdrawn", _("taken back")
 
     person = _kept(
-        models.ForeignKey(FocalPoint, on_delete=models.CASCADE, related_name="invitations"), _("who is asked")
+        models.ForeignKey(FocalPoint, on_delete=models.CASCADE, related_name="invitations"), _("to send the letter")
     )
-    nonce = _kept(models.CharField(_("number"), max_length=40, unique=True), _("to make link and code"))
-    token_digest = _kept(models.CharField(_("digest of the link"), max_length=64, unique=True), _("to know the link"))
-    code_digest = _kept(models.CharField(_("digest of the code"), max_length=64, unique=True), _("to know the code"))
+    nonce = _kept(models.CharField(_("number"), max_length=40, unique=True), _("to send the letter"))
+    token_digest = _kept(models.CharField(_("digest"), max_length=64, unique=True), _("to send the letter"))
+    code_digest = _kept(models.CharField(_("digest"), max_length=64, unique=True), _("to send the letter"))
     by = _kept(
         models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"), _("who asks")
     )
     asked_at = _kept(models.DateTimeField(_("asked"), default=timezone.now), _("when"))
-    expires_at = _kept(models.DateTimeField(_("open until")), _("until when it can be answered"))
-    is_again = _kept(models.BooleanField(_("asked again"), default=False), _("what is asked"))
+    expires_at = _kept(models.DateTimeField(_("open until")), _("when"))
+    is_again = _kept(models.BooleanField(_("asked"), default=False), _("whether they agreed"))
     answered_at = _kept(models.DateTimeField(_("answered"), null=True, blank=True), _("when"))
-    outcome = _kept(models.CharField(_("answer"), max_length=10, choices=Outcome, blank=True), _("what was answered"))
+    outcome = _kept(models.CharField(_("answer"), max_length=10, choices=Outcome, blank=True), _("whether they agreed"))
 
     objects = InvitationQuerySet.as_manager()
 

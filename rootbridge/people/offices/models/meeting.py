@@ -49,7 +49,7 @@ class Meeting(models.Model):
     office = _counted(models.ForeignKey(Office, on_delete=models.CASCADE, related_name="meetings"))
     person = kept(
         models.ForeignKey(FocalPoint, on_delete=models.SET_NULL, null=True, blank=True, related_name="meetings"),
-        purpose=_("who held it"), basis=CONTRACT, retention=TWO_YEARS, seen_by=STAFF,
+        purpose=_("to know what came of it"), basis=CONTRACT, retention=TWO_YEARS, seen_by=STAFF,
     )  # fmt: skip
     held_on = _counted(models.DateField(_("day")))
     where = _counted(models.CharField(_("where"), max_length=160))

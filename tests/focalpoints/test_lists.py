@@ -76,6 +76,17 @@ def test_it_is_taken_back_until_somebody_confirmed(cast, second):
     assert FocalPoint.objects.count() == 2
 
 
+def test_a_person_is_known_by_name_until_there_is_an_address(cast, second):
+    paper = factories.make_person(cast.town_hall, "Vasile Crudu", confirmed_at=None, is_public=False)
+    row = "orhei-town-hall,district_council,MD-OR,,,,Vasile Crudu,,{},ro,"
+    assert plan_of(factories.bring(cast.esi, row.format(""))).people[0].thing == paper
+    batch = factories.approve(factories.bring(cast.esi, row.format("vasile@example.org")), cast.esi, second)
+    paper.refresh_from_db()
+    assert paper.email == "vasile@example.org" and FocalPoint.objects.count() == 1 and paper.invitations.count() == 1
+    Batch.objects.filter(pk=batch.pk).update(made={})
+    assert not deed.may_take_back(Batch.objects.get(pk=batch.pk)), "what it did is no longer known"
+
+
 @pytest.mark.parametrize(
     ("row", "words"),
     [

@@ -9,7 +9,7 @@ from rootbridge.people.members.models import Member, Role
 from rootbridge.people.offices.models import FocalPoint
 from rootbridge.subjects.help.models import Question
 
-from .steps import assert_fits, follow, press, read_letter, sees, sign_in_as
+from .steps import assert_fits, follow, press, read_letter, sees, sign_in_as, unfold
 
 LIST = (
     "institution,kind,place,name of contact,e-mail,language,topics\n"
@@ -25,7 +25,7 @@ def bring_the_list(page) -> None:
     file = {"name": "offices.csv", "mimeType": "text/csv", "buffer": LIST.encode()}
     page.locator("input[type=file]").set_input_files(file)
     press(page, "Look at it first")
-    page.locator("summary", has_text="Which column is which").click()
+    unfold(page, "Which column is which")
     page.locator("select[name=person]").select_option("name of contact")
     press(page, "Read it so")
     expect(page.locator("main")).to_contain_text("Paula Nouă")

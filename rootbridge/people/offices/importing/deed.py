@@ -6,7 +6,7 @@ from django.db.models import ProtectedError
 from django.utils.text import slugify
 
 from rootbridge.base.core import findable, versions
-from rootbridge.people.offices.models import FocalPoint, Invitation, NotFresh, Office
+from rootbridge.people.offices.models import RESERVED, FocalPoint, Invitation, NotFresh, Office
 
 from .plan import plan_of
 
@@ -54,7 +54,7 @@ def _free(title: str, slugs: set) -> str:
     """An address that no office has."""
     base = slugify(title)[:70] or "office"
     slug, number = base, 2
-    while slug in slugs:
+    while slug in slugs or slug in RESERVED:
         slug, number = f"{base}-{number}", number + 1
     slugs.add(slug)
     return slug
@@ -92,8 +92,8 @@ def _restore(model, number, before, by) -> None:
 
 
 def may_take_back(batch) -> bool:
-    """Has nobody of it confirmed yet?"""
-    if batch.applied_at is None or batch.undone_at is not None:
+    """Is it known what it did, and has nobody of it confirmed yet?"""
+    if batch.applied_at is None or batch.undone_at is not None or not batch.made:
         return False
     people = FocalPoint.objects.filter(pk__in=batch.made.get("people", []))
     return not people.filter(confirmed_at__isnull=False).exists()

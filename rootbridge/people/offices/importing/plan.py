@@ -95,7 +95,8 @@ class _Reader:
                       for office in offices for name in office.names.values()}  # fmt: skip
         self.slugs = {office.slug: office for office in offices}
         people = FocalPoint.objects.filter(declined_at=None).select_related("office")
-        self.people = {(one.office_id, one.email.lower() or search_key(one.name)): one for one in people}
+        self.people = {(one.office_id, search_key(one.name)): one for one in people}
+        self.people |= {(one.office_id, one.email): one for one in people if one.email}
         self.items, self.seen = {}, {}
 
     def read(self):
@@ -158,10 +159,17 @@ class _Reader:
         if key in self.seen:
             raise ValueError(_("The same person stands in line %(line)s already.") % {"line": self.seen[key]})
         self.seen[key] = line
-        thing = self.people.get((office.thing.pk, key[1])) if office.thing else None
+        thing = self._known(office.thing, facts) if office.thing else None
         if thing and thing.confirmed_at and search_key(thing.name) != search_key(facts["name"]):
             raise ValueError(_("This address has confirmed under another name. They change it on their own page."))
         self.plan.people.append(Item(line, facts["name"], facts, thing, _before(thing, facts), office))
+
+    def _known(self, office, facts):
+        """By the address; by the name where either side has none."""
+        found = self.people.get((office.pk, facts["email"])) if facts["email"] else None
+        called = self.people.get((office.pk, search_key(facts["name"])))
+        is_free = called is not None and not (called.email and facts["email"])
+        return found or (called if is_free else None)
 
 
 def _office_key(kind: str, place: int, name: str) -> tuple:

@@ -5,9 +5,9 @@ from .focalpoint import FocalPoint
 from .invitation import Invitation
 from .meeting import Meeting
 from .monthly import Monthly
-from .office import ABROAD, KEEPERS, LOCAL, Office, OfficeKind, digits
+from .office import ABROAD, KEEPERS, LOCAL, RESERVED, Office, OfficeKind, digits
 
 __all__ = [
     "ABROAD", "Approval", "Batch", "FocalPoint", "Invitation", "KEEPERS", "LOCAL", "Meeting", "Monthly", "NotFresh",
-    "NotSecond", "Office", "OfficeKind", "digits", "in_language",
+    "NotSecond", "RESERVED", "Office", "OfficeKind", "digits", "in_language",
 ]  # fmt: skip

@@ -129,16 +129,12 @@ class FocalPoint(models.Model):
     away_until = _shown(models.DateField(_("away until"), null=True, blank=True))
     is_public = _shown(models.BooleanField(_("stands on public pages"), default=False))
     email = _work(models.EmailField(_("e-mail"), blank=True), _("to send the letter"))
-    language = _work(
-        models.CharField(_("language of letters"), max_length=8, blank=True), _("to send the letter")
-    )
+    language = _work(models.CharField(_("language of letters"), max_length=8, blank=True), _("to send the letter"))
     confirmed_at = _work(models.DateTimeField(_("confirmed"), null=True, blank=True), _("whether they agreed"))
     declined_at = _work(models.DateTimeField(_("refused"), null=True, blank=True), _("whether they agreed"))
     checked_at = _work(models.DateTimeField(_("checked"), null=True, blank=True), _("whether they agreed"))
     reminded_at = _work(models.DateTimeField(_("reminded"), null=True, blank=True), _("whether they agreed"))
-    warned_at = _work(
-        models.DateTimeField(_("reminded"), null=True, blank=True), _("whether they agreed")
-    )
+    warned_at = _work(models.DateTimeField(_("reminded"), null=True, blank=True), _("whether they agreed"))
     left_at = _work(models.DateTimeField(_("ended"), null=True, blank=True), _("whether they agreed"))
 
     objects = FocalPointQuerySet.as_manager()

@@ -32,6 +32,8 @@ class OfficeKind(models.TextChoices):
 
 LOCAL = (OfficeKind.TOWN_HALL, OfficeKind.DISTRICT_COUNCIL, OfficeKind.REGION_COUNCIL)
 ABROAD = (OfficeKind.EMBASSY, OfficeKind.CONSULATE)
+# Words that stand at other pages beside those of offices.
+RESERVED = {"check", "confirm", "coverage", "invitations", "lists", "message", "mine", "new", "people"}
 # Who keeps offices and their people inside their own scope.
 KEEPERS = ("administrator", "local_representative", "residence_representative")
 

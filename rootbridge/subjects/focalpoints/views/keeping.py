@@ -17,7 +17,7 @@ from rootbridge.base.audit.chain import record
 from rootbridge.base.core import findable, versions
 from rootbridge.base.core.text import clean_line
 from rootbridge.people.members.access import staff_only
-from rootbridge.people.offices.models import FocalPoint, Invitation, Meeting, Office
+from rootbridge.people.offices.models import RESERVED, FocalPoint, Invitation, Meeting, Office
 
 from ..actions import offices_by_region
 from ..forms.keeping import OfficeForm
@@ -105,7 +105,7 @@ def _add(request, form):
     with transaction.atomic():
         names = form.cleaned_data["names"]
         base = slugify(names.get("en") or next(iter(names.values())))[:70] or "office"
-        taken = set(Office.objects.filter(slug__startswith=base).values_list("slug", flat=True)) | {"new"}
+        taken = set(Office.objects.filter(slug__startswith=base).values_list("slug", flat=True)) | RESERVED
         slug = next(s for s in (base, *(f"{base}-{n}" for n in range(2, 10_000))) if s not in taken)
         made = Office.objects.create(slug=slug, **form.cleaned_data)
         if not may_keep_office(request.user, made):

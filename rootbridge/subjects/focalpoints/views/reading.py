@@ -3,13 +3,16 @@
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
+from markupsafe import Markup
 
 from rootbridge.base.core.access import public
-from rootbridge.base.design.jinja import render_block
+from rootbridge.base.design.code import code_svg
+from rootbridge.base.design.jinja import absolute, render_block
 from rootbridge.people.members.limits import TooMany, count, network_of
 from rootbridge.people.offices.models import FocalPoint, Office
 
@@ -59,8 +62,10 @@ def person(request, slug):
     if found is None:
         raise Http404("nobody of ours")
     other = found.standing_in(day)
+    square = Markup(code_svg(absolute(reverse("focalpoints:person", args=[found.slug]))))
     page = {
-        "person": found, "stand_in": other if other != found else None, "ask_url": ask_url(found.office, found),
+        "person": found, "square": square, "stand_in": other if other != found else None,
+        "ask_url": ask_url(found.office, found),
         "counter": shown(found.office, request.bearings.living, timezone.now(), found.hours or None),
     }  # fmt: skip
     return render(request, "focalpoints/person.html", page)

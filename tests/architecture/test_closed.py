@@ -24,6 +24,8 @@ PUBLIC = {
     "help:leave_talk", "help:talk_files", "help:talk_file",
     "opportunities:list", "opportunities:detail",
     "localities:list", "localities:place", "localities:sheet", "localities:stop", "short_locality",
+    "focalpoints:list", "focalpoints:office", "focalpoints:person", "focalpoints:check", "focalpoints:coverage",
+    "focalpoints:code", "focalpoints:answer",
     "programmes:list", "programmes:programme", "programmes:fits", "programmes:results",
     "associations:association", "associations:register", "associations:guide", "associations:guide_pdf",
     "associations:link", "associations:go_on", "associations:send", "associations:code", "associations:new_code",

@@ -16,7 +16,7 @@ FILES = {
     "manage_localities:sheet",
     "manage_programmes:sheet", "manage_programmes:pdf", "manage_programmes:file", "manage_programmes:review_file",
     "manage_languages:sheet", "manage_languages:file", "manage_languages:many", "manage_languages:terms_sheet",
-    "manage_freshness:sheet",
+    "manage_freshness:sheet", "manage_offices:sheet", "manage_offices:example", "manage_offices:letters",
     "manage_languages:sheet", "manage_languages:file", "manage_languages:many", "manage_languages:terms_sheet",
 }  # fmt: skip
 

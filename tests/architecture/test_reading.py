@@ -17,6 +17,7 @@ from rootbridge.base.core.menus import public
 from rootbridge.bridges.search.models import WordGroup
 from rootbridge.people.members.models import Ability, Member, Role
 from rootbridge.people.organisations.models import Organisation
+from rootbridge.people.offices.models import FocalPoint
 from rootbridge.shared.translation.models import Recording, Term, Wording
 from rootbridge.subjects.help.models import DeskRule, PreparedReply, PublishedAnswer, Question
 from rootbridge.subjects.localities.addresses import slug_of
@@ -53,6 +54,8 @@ NOT_READ = re.compile(
     r"manage_texts:(sending|taking_back|publication|return|unplanning|ending|restoring|checked|unchecked|keeper|picture)|"
     r"manage_texts:readability|"
     r"localities:stop|short_locality|manage_localities:step|files:file|worker|manage_recordings:step|runtime:\w+|best_language|search:suggestions|editor_door|wagtailsnippets_\w+:\w+)$"
+    r"focalpoints:(answer|true|facts|new_meeting|meeting|meetings_sheet)|manage_offices:(columns|approval|undoing|person_step|letters|one_list)|"
+    r"files:file|worker|manage_recordings:step|runtime:\w+|best_language|search:suggestions|editor_door|wagtailsnippets_\w+:\w+)$"
 )
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b[^\"]*\"(\w+)\"", re.I)
 # Tables that a look may write: looks and counts, the session, Wagtail's own.
@@ -130,6 +133,11 @@ def arguments() -> dict[str, dict]:
         "manage_texts:text": {"kind": "services.guide", "number": Guide.objects.published().first().pk},
         "manage_texts:versions": {"kind": "services.guide", "number": Guide.objects.published().first().pk},
         "manage_texts:pictures": {"kind": "services.guide", "number": Guide.objects.published().first().pk},
+        "focalpoints:office": {"slug": "orhei-district"},
+        "focalpoints:person": {"slug": FocalPoint.objects.get(name="Ion Lupu").slug},
+        "manage_offices:office": {"slug": "orhei-district"},
+        "manage_offices:new_person": {"slug": "orhei-district"},
+        "manage_offices:person": {"number": FocalPoint.objects.get(name="Ion Lupu").pk},
         "administration:manual": {"key": "administration_first"},
     }
 

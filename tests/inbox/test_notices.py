@@ -67,7 +67,7 @@ def test_the_page_asks_few_queries_with_many_notices(cast, django_assert_max_num
     for _number in range(70):
         told(cast.amina)
     client = cast.enter(cast.amina)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         page = client.get(reverse("inbox:list")).content.decode()
     assert page.count("wrote to you") == 30
     assert client.get(reverse("inbox:list"), {"page": "3"}).content.decode().count("wrote to you") == 10

@@ -11,6 +11,7 @@ from rootbridge.base.audit.chain import record_look
 from rootbridge.base.files.models import PublicFile
 from rootbridge.people.members.models import Invitation, RoleKind
 from rootbridge.people.members.models.role import Role
+from rootbridge.people.offices.models import Batch, FocalPoint
 from rootbridge.shared.feedback.models import Change, Note
 from rootbridge.shared.moderation.models import Appeal
 from rootbridge.shared.safety.models import Trustee
@@ -63,6 +64,8 @@ def orheis(world) -> dict[str, list]:
     found |= of_associations(world.registered)
     found |= of_the_planners(world) | of_a_page(world)
     found |= of_the_translators(world)
+    found |= of_the_planners(world)
+    found |= of_the_translators(world) | of_an_office(world)
     return found | {
         "manage_needs:text": [need.pk, "en"], "people:withdraw": [invitation.pk],
         "administration:opened": [look.pk], "administration:end_look": [look.pk],
@@ -124,6 +127,14 @@ def of_a_page(world) -> dict[str, list]:
     found = {f"manage_localities:{name}": [slug] for name in ("keep", "month", "lead", "estimate", "caretaker")}
     found |= {f"manage_localities:{name}": [slug, entry.pk] for name in ("entry", "step")}
     return found | {"manage_localities:new": [slug, "news"], "manage_localities:contribution": [slug, world.word.pk]}
+def of_an_office(world) -> dict[str, list]:
+    """The town hall of Orhei, somebody who was asked there, a list over Orhei."""
+    hall, place = world.cast.town_hall, world.cast.places["MD-OR"]
+    asked = FocalPoint.objects.create(office=hall, name="Asked Once")
+    batch = Batch.bring("orhei.csv", b"office,kind,place\n", {}, by=world.people["a-or"], path=place.path)
+    found = {name: [batch.pk] for name in ("one_list", "columns", "approval", "undoing")}
+    found |= {"person": [asked.pk], "person_step": [asked.pk], "office": [hall.slug], "new_person": [hall.slug]}
+    return {f"manage_offices:{name}": arguments for name, arguments in found.items()}
 
 
 def of_a_text(world) -> dict[str, list]:

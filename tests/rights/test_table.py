@@ -17,6 +17,7 @@ from rootbridge.bridges.search import permissions as search
 from rootbridge.people.members.bounds import Bounds
 from rootbridge.people.members.models import RoleKind
 from rootbridge.people.organisations import permissions as organisations
+from rootbridge.people.offices.models import Batch, FocalPoint
 from rootbridge.shared.feedback import permissions as feedback
 from rootbridge.shared.feedback.models import Note
 from rootbridge.shared.moderation import permissions as moderation
@@ -26,6 +27,7 @@ from rootbridge.shared.translation.languages import permissions as languages
 from rootbridge.shared.translation.models import Submission, TextPicture, Wording
 from rootbridge.shared.translation.recordings import permissions as recordings
 from rootbridge.stewardship.administration import permissions as administration
+from rootbridge.subjects.focalpoints import permissions as focalpoints
 from rootbridge.subjects.help import permissions as help_
 from rootbridge.subjects.help.models import Chat, PreparedReply, Question
 from rootbridge.subjects.localities import permissions as localities
@@ -152,6 +154,16 @@ declare interests in a review             .     .     .     x     .     .     . 
 review an application to Orhei            .     .     .     x     .     .     .     .     .     .     .     .     .
 confirm a decision at Orhei               .     .     .     .     .     .     .     .     .     .     x     .     .
 accompany a grant of Orhei                .     .     .     .     .     .     .     .     .     .     x     .     .
+keep offices at all                       x     x     x     .     .     .     .     x     x     x     .     .     .
+add an office                             x     x     x     .     .     .     .     .     .     .     .     .     .
+keep Orhei town hall                      x     x     .     .     .     .     .     x     .     .     .     .     .
+keep the embassy in Italy                 x     .     x     .     .     .     .     .     .     x     .     .     .
+keep somebody who answers at Orhei        x     x     .     .     .     .     .     x     .     .     .     .     .
+be somebody who answers at Orhei          .     .     .     .     .     .     .     .     .     .     .     .     .
+bring a list of offices                   x     x     x     .     .     .     .     .     .     .     .     .     .
+approve a list over Orhei                 x     x     .     .     .     .     .     .     .     .     .     .     .
+take back a list over Orhei               x     x     .     .     .     .     .     .     .     .     .     .     .
+write the message of a month              x     .     .     x     .     .     .     .     .     .     .     .     .
 see the languages of texts                x     x     .     x     .     .     .     x     x     .     .     .     .
 translate a text of Orhei                 x     x     .     x     .     .     .     x     .     .     .     .     .
 translate a text of the country           x     .     .     x     .     .     .     .     .     .     .     .     .
@@ -234,6 +246,18 @@ def edits(code) -> Verb:
     return Verb(may)
 
 
+def somebody_at_orhei(world) -> FocalPoint:
+    return FocalPoint(office=world.cast.town_hall, member=make_member("Answers There"), name="Answers There")
+
+
+def list_of_orhei(world, is_done=False) -> Batch:
+    """Brought by an administrator who is none of those asked here."""
+    place = world.cast.places["MD-OR"]
+    batch = Batch.objects.filter(applied_at__isnull=not is_done).first()
+    done = {"applied_at": timezone.now()} if is_done else {}
+    return batch or Batch.objects.create(name="orhei.csv", body=b"", file_digest="", scope_path=place.path, **done)
+
+
 def wording_of(code):
     """A text of a place; not kept."""
     return lambda world: Wording(place=world.cast.places[code])
@@ -244,6 +268,16 @@ def _guide_in(world, code) -> Guide:
 
 
 VERBS = {
+    "keep offices at all": ask(focalpoints.may_keep_offices),
+    "add an office": ask(focalpoints.may_add_office),
+    "keep Orhei town hall": ask(focalpoints.may_keep_office, lambda world: world.cast.town_hall),
+    "keep the embassy in Italy": ask(focalpoints.may_keep_office, lambda world: world.cast.embassy),
+    "keep somebody who answers at Orhei": ask(focalpoints.may_keep_person, somebody_at_orhei),
+    "be somebody who answers at Orhei": ask(focalpoints.may_be_person, somebody_at_orhei),
+    "bring a list of offices": ask(focalpoints.may_bring_list),
+    "approve a list over Orhei": ask(focalpoints.may_approve_list, list_of_orhei),
+    "take back a list over Orhei": ask(focalpoints.may_undo_list, lambda world: list_of_orhei(world, is_done=True)),
+    "write the message of a month": ask(focalpoints.may_write_monthly),
     "see the languages of texts": ask(languages.may_see_languages),
     "translate a text of Orhei": ask(languages.may_translate, wording_of("MD-OR")),
     "translate a text of the country": ask(languages.may_translate, wording_of("MD")),

@@ -113,8 +113,9 @@ def test_what_is_over_is_not_found(db):
 def test_the_people_of_an_office_are_found_and_forgotten(cast, reader):
     office = Office.objects.first()
     person = FocalPoint.objects.create(
-        office=office, name="Zinaida Ceban", functions={"en": "Registrar"}, member=cast.amina
-    )
+        office=office, name="Zinaida Ceban", functions={"en": "Registrar"}, member=cast.amina,
+        confirmed_at=timezone.now(), is_public=True,
+    )  # fmt: skip
     call_command("rebuild_search", verbosity=0)
     found = find(Query.read("zinaida chebann"), language="en")
     assert "offices.person" in {hit.kind for hit in found.hits}

@@ -27,8 +27,9 @@ def reader():
 def guides(cast):
     """A guide in two languages, one for Germany, one whose check is overdue."""
     FocalPoint.objects.create(
-        office=cast.bureau, name="Dr Valentina Munteanu", functions={"en": "Adviser"}, is_first=True
-    )
+        office=cast.bureau, name="Dr Valentina Munteanu", functions={"en": "Adviser"}, is_first=True,
+        confirmed_at=timezone.now(), is_public=True,
+    )  # fmt: skip
     cast.bureau.hours = HOURS
     cast.bureau.save()
     key, today = uuid4(), timezone.localdate()

@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from rootbridge.people.privacy.audiences import Audience, AudienceKind, kinds
 
-from .models import Office, OfficeKind
+from .models import ABROAD, LOCAL, Office, OfficeKind
 
 PREFIX = "office:"
 WHY = {
     OfficeKind.TOWN_HALL: _("It can tell you what happens in your town, and ask you."),
     OfficeKind.DISTRICT_COUNCIL: _("It can tell you what happens in your district, and ask you."),
+    OfficeKind.REGION_COUNCIL: _("It can tell you what happens in your region, and ask you."),
     OfficeKind.EMBASSY: _("It serves people in the country where you live."),
     OfficeKind.CONSULATE: _("It serves people in the country where you live."),
     OfficeKind.BUREAU: _("It plans for everybody abroad."),
@@ -19,8 +20,7 @@ ORDER = list(WHY)
 
 
 ORIGIN, RESIDENCE = "office-of:origin", "office-of:residence"
-GROUPS = {OfficeKind.TOWN_HALL: ORIGIN, OfficeKind.DISTRICT_COUNCIL: ORIGIN, OfficeKind.EMBASSY: RESIDENCE,
-          OfficeKind.CONSULATE: RESIDENCE}  # fmt: skip
+GROUPS = dict.fromkeys(LOCAL, ORIGIN) | dict.fromkeys(ABROAD, RESIDENCE)
 
 
 def offered_to(member) -> list[Audience]:

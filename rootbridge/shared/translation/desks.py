@@ -40,7 +40,7 @@ class Desk:
 
 def desk_of(office: Office, living: str, now: datetime, **asked) -> Desk:
     """The desk of an office whose place is there. One query. ``asked``: what the question page is told besides."""
-    person = FocalPoint.objects.filter(office=office).order_by("-is_first", "pk").first()
+    person = FocalPoint.objects.answering(office, now.date())
     may_ask = parts.is_on("help")
     ask_url = reverse("help:ask") + "?" + urlencode({"office": office.slug, **asked}) if may_ask else ""
     week = openings(office, living, day=now.date())

@@ -17,12 +17,14 @@ def clear_letters(now):
 
 
 def clear_focal_points(now):
-    """A name at an office goes two years after the last role of its member."""
+    """A name at an office goes two years after its last day there, after it said no, or after the last role of its
+    member."""
     past = now - LENGTHS[TWO_YEARS]
     roles = Role.objects.filter(member=OuterRef("member"))
     recent = roles.filter(Q(ended_at__isnull=True) | Q(ended_at__gt=past)).exclude(ends_on__lt=past.date())
     gone = FocalPoint.objects.filter(Exists(roles), ~Exists(recent), member__isnull=False)
-    return gone.delete()[0]
+    over = FocalPoint.objects.filter(Q(ends_on__lt=past.date()) | Q(declined_at__lt=past))
+    return over.delete()[0] + gone.delete()[0]
 
 
 def clear_contacts(now):

@@ -10,6 +10,7 @@ from rootbridge.base.core.handover import OpenWork, open_work
 from rootbridge.base.design.jinja import url
 from rootbridge.people.members.models import Invitation
 from rootbridge.people.offices.models import FocalPoint
+from rootbridge.people.offices.models import Invitation as OfficeInvitation
 from rootbridge.subjects.opportunities.models import Need
 
 from . import manual, outdated  # noqa: F401 - what is past its time registers itself
@@ -54,6 +55,13 @@ def focal_points_of(role):
     return mine.filter(office__place__path__startswith=role.place.path) if role.place else mine
 
 
+def pass_focal_points_on(role, successor):
+    """The successor takes their places and is asked to confirm; before that no public page names them."""
+    for person in focal_points_of(role).select_related("office__place"):
+        person.pass_to(successor)
+        OfficeInvitation.ask(person, by=role.member)
+
+
 provide("desk_url", desk_url)
 provide("manual_page", manual_page)
 provide("desk_deck", desk_deck)
@@ -90,6 +98,6 @@ open_work.add(
     "offices.people",
     OpenWork(
         "offices.people", _("Named at an office"), focal_points_of,
-        lambda role, successor: focal_points_of(role).update(member=successor, name=successor.get_short_name()),
+        pass_focal_points_on,
     ),
 )  # fmt: skip

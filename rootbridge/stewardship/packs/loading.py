@@ -28,6 +28,7 @@ from rootbridge.subjects.services.loading import load_elections, load_guides, lo
 
 from .associations import write_associations
 from .cases import write_cases, write_desks
+from .focal_points import agreed, load_focal_points, write_meetings
 from .history import write_history, write_questions
 from .localities import write_localities
 from .members import load_cast, load_members
@@ -68,6 +69,7 @@ def _facts(pack, tell):
 def _bodies(pack, tell):
     tell("offices and organisations")
     offices = load_offices(pack)
+    offices += load_focal_points(pack)
     organisations = load_organisations(pack)
     load_resources()  # come with every platform, and stay
     tell("guides and answers")
@@ -106,6 +108,7 @@ def _people_and_needs(pack, tell):
     Sample.mark(pack.name, write_questions(members, offices, cast))
     Sample.mark(pack.name, [*write_desks(pack, offices), *write_cases(pack, offices, cast)])
     Sample.mark(pack.name, write_papers(pack, offices, cast))
+    write_meetings(pack)
     Sample.mark(pack.name, write_talks(pack, cast))
     tell("associations")
     Sample.mark(pack.name, write_associations(pack, cast))
@@ -134,8 +137,9 @@ def load_offices(pack) -> list[Office]:
         )  # fmt: skip
         for number, person in enumerate(row.get("people") or []):
             FocalPoint.objects.create(
-                office=office, name=person["name"], functions=person["function"], is_first=number == 0
-            )
+                office=office, name=person["name"], functions=person["function"], is_first=number == 0,
+                languages=office.languages, countries=office.serves, **agreed(),
+            )  # fmt: skip
         findable.changed("offices.office", office.pk)
         made.append(office)
     return made

@@ -13,6 +13,7 @@ from rootbridge.base.core.chores import add_chore
 from rootbridge.base.core.handover import OpenWork, open_work
 from rootbridge.base.core.queue import QueueRow, QueueSource, queue_sources
 from rootbridge.base.mail.registry import MailReader, mail_readers
+from rootbridge.people.offices import kit
 from rootbridge.people.privacy.rooms import add_room
 from rootbridge.shared.feedback.ratings import Rated, add_rated
 from rootbridge.shared.feedback.registry import add_judgeable
@@ -88,6 +89,32 @@ def known_to(questions, reader):
     return questions.exclude(excluded__overlap=offices_of(reader))
 
 
+def questions_for(person):
+    """What a focal point was handed at their office."""
+    if person.member_id is None:
+        return
+    held = Question.objects.received_by(person.member).waiting().held_by(person.member).with_office()
+    for question in held.order_by("due_on"):
+        yield QueueRow(
+            title=question.title, kind_words=gettext("Question"), url=question.desk_url, since=question.asked_at,
+            detail=question.office.name, due=_end_of(question.due_on), language=question.language, is_mine=True,
+        )  # fmt: skip
+
+
+def hand_questions_on(person, heir, now) -> int:
+    """What a focal point held at their office goes to who stands in, if they answer there too, or back to the desk."""
+    if person.member_id is None:
+        return 0
+    count = 0
+    for question in Question.objects.waiting().held_by(person.member).filter(office=person.office_id):
+        to = heir.member if heir else None
+        handed = to is not None and question.hand_to(by=person.member, to=to)
+        count += bool(handed or question.leave(by=person.member))
+    return count
+
+
+kit.waiting.add("help", kit.Source("help", questions_for, part="help"))
+kit.leaving.add("help", kit.Source("help", hand_questions_on, part="help"))
 mail_readers.add("help", MailReader("help", take, part="help"))
 
 

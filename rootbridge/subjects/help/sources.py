@@ -1,13 +1,15 @@
 """What the search box finds of help: answered questions, the offices one can ask, and the people who answer there."""
 
 from django.conf import settings
+from django.db.models import Prefetch
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core.findable import Document, Source, changed, listen, search_sources
 from rootbridge.base.reference.countries import country_name
-from rootbridge.people.offices.models import Office
+from rootbridge.people.offices.models import FocalPoint, Office
 from rootbridge.shared.translation.sources import documents_of
 
 from .models import PublishedAnswer
@@ -21,7 +23,7 @@ def answers(numbers):
 
 def offices(numbers):
     """An office in each language of the interface; it leads to the page where it is asked."""
-    rows = Office.objects.select_related("place").prefetch_related("people")
+    rows = Office.objects.select_related("place").prefetch_related(_public())
     for office in rows if numbers is None else rows.filter(pk__in=list(numbers)):
         served = " ".join(country_name(land, code) for land in office.serves for code, _name in settings.LANGUAGES)
         people = " ".join(f"{person.name} {' '.join(person.functions.values())}" for person in office.people.all())
@@ -36,13 +38,18 @@ def offices(numbers):
                 )  # fmt: skip
 
 
+def _public() -> Prefetch:
+    """The people of an office who agreed to be found, and are there today."""
+    return Prefetch("people", FocalPoint.objects.public_on(timezone.localdate()))
+
+
 def _asked(office) -> str:
     return reverse("help:ask") + "?" + urlencode({"office": office.slug})
 
 
 def people(numbers):
     """Those who answer at these offices, in each language of an office; each leads to the page where it is asked."""
-    rows = Office.objects.select_related("place").prefetch_related("people")
+    rows = Office.objects.select_related("place").prefetch_related(_public())
     for office in rows if numbers is None else rows.filter(pk__in=list(numbers)):
         for person in office.people.all():
             for code, _name in settings.LANGUAGES:

@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core import findable, menus, parts
 from rootbridge.base.core.queue import QueueSource, queue_sources
 from rootbridge.base.core.sections import Checked, add_section
 from rootbridge.base.fetching.registry import add_addresses, listen
+from rootbridge.people.offices import kit
 from rootbridge.shared.feedback.pages import places
 from rootbridge.shared.feedback.registry import add_judgeable
 from rootbridge.shared.moderation.registry import Reportable, reportables
@@ -41,6 +43,24 @@ reportables.add(KEY, Reportable(KEY, **report_words(Guide), part="services"))
 register_queue(Guide, part="services", title=_("Guides"), order=40)
 register_sources(Guide, part="services", title=_("Sources of guides"), order=45)
 add_addresses("services.links", lambda: Link.objects.values_list("url", flat=True), part="services")
+
+
+def flyers_for(topics: list[str], language: str) -> list[kit.Paper]:
+    """Flyers of guides in a language, those about the topics first."""
+    fresh = Guide.objects.published().fresh(timezone.localdate()).best_for(language)
+    rows = sorted(
+        fresh.only("slug", "title", "topic", "locale"), key=lambda guide: (guide.topic not in topics, guide.title)
+    )
+    return [
+        kit.Paper(
+            f"services.{guide.slug}", guide.title, f"{reverse('services:flyer', args=[guide.slug])}?paper=a4",
+            guide.get_absolute_url(), guide.topic, guide.language,
+        )
+        for guide in rows
+    ]  # fmt: skip
+
+
+kit.flyers.add("services", kit.Source("services", flyers_for, part="services"))
 
 
 def tell_search(urls) -> None:

@@ -3,11 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rootbridge.base.core.badges import bears_badge
 from rootbridge.base.core.forms import LineField
 from rootbridge.base.core.lookalikes import Lookalike, one_alphabet
 
 CHOOSE = _("Choose one of these.")
 MIXED = _("“%(word)s” mixes letters of two alphabets that look alike. Type it once more in one alphabet.")
+BADGE = _("A name has no ticks, stars, pictures or words such as “verified”. Leave them out.")
 
 
 class NameField(LineField):
@@ -19,6 +21,8 @@ class NameField(LineField):
             plain = one_alphabet(super().clean(value))
         except Lookalike as odd:
             raise forms.ValidationError(MIXED, code="lookalike", params={"word": odd.word[:40]}) from None
+        if bears_badge(plain) or bears_badge(str(value or "")):
+            raise forms.ValidationError(BADGE, code="badge")
         self.run_validators(plain)  # a shape may stand for several letters
         return plain
 

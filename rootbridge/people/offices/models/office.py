@@ -1,4 +1,4 @@
-"""An office has a place of origin it works for, or countries of residence it serves; and people with a name."""
+"""An office has a place of origin it works for, or countries of residence it serves."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.audit.chain import record
 from rootbridge.base.core import findable, versions
-from rootbridge.base.core.keeping import CONTRACT, EVERYONE, FACTS, TWO_YEARS, kept
+from rootbridge.base.core.keeping import FACTS
 from rootbridge.base.core.names import in_language
 from rootbridge.base.reference.models import Place
-from rootbridge.people.members.models import Member
+from rootbridge.base.reference.topics import Topic
 
 
 def digits(number: str) -> str:
@@ -20,15 +20,22 @@ def digits(number: str) -> str:
 
 class OfficeKind(models.TextChoices):
     BUREAU = "bureau", _("National bureau")
+    MINISTRY = "ministry", _("Ministry")
     DESK = "desk", _("Desk")
+    ELECTED = "elected", _("Office of an elected member")
+    REGION_COUNCIL = "region_council", _("Region council")
     DISTRICT_COUNCIL = "district_council", _("District council")
     TOWN_HALL = "town_hall", _("Town hall")
     EMBASSY = "embassy", _("Embassy")
     CONSULATE = "consulate", _("Consulate")
 
 
-LOCAL = (OfficeKind.TOWN_HALL, OfficeKind.DISTRICT_COUNCIL)
+LOCAL = (OfficeKind.TOWN_HALL, OfficeKind.DISTRICT_COUNCIL, OfficeKind.REGION_COUNCIL)
 ABROAD = (OfficeKind.EMBASSY, OfficeKind.CONSULATE)
+# Words that stand at other pages beside those of offices.
+RESERVED = {"check", "confirm", "coverage", "invitations", "lists", "message", "mine", "new", "people"}
+# Who keeps offices and their people inside their own scope.
+KEEPERS = ("administrator", "local_representative", "residence_representative")
 
 
 class OfficeQuerySet(models.QuerySet):
@@ -43,6 +50,18 @@ class OfficeQuerySet(models.QuerySet):
 
     def national(self):
         return self.filter(kind=OfficeKind.BUREAU)
+
+    def kept_by(self, user, *kinds):
+        """Those inside the scopes of who keeps offices (``kinds``: of roles): a place and below; embassies and
+        consulates that serve one's own country of residence only."""
+        if not user.pk:
+            return self.none()
+        kinds = kinds or KEEPERS
+        found = user.reach.condition(*kinds, path="place__path")
+        for scope in user.reach.scopes:
+            if scope.kind in kinds and scope.residence:
+                found |= Q(kind__in=ABROAD, serves=[scope.residence])
+        return self.filter(found)
 
 
 class Office(models.Model):
@@ -72,6 +91,9 @@ class Office(models.Model):
     latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
     languages = ArrayField(models.CharField(max_length=8), verbose_name=_("languages"), default=list, blank=True)
+    topics = ArrayField(
+        models.CharField(max_length=20, choices=Topic.choices), verbose_name=_("topics"), default=list, blank=True
+    )
     reply_days = models.PositiveSmallIntegerField(_("days to a first reply"), default=3)
 
     objects = OfficeQuerySet.as_manager()
@@ -82,6 +104,10 @@ class Office(models.Model):
     @property
     def name(self) -> str:
         return in_language(self.names)
+
+    @property
+    def topic_names(self) -> list[str]:
+        return [str(Topic(topic).label) for topic in self.topics if topic in Topic.values]
 
     @property
     def point(self) -> tuple[float, float] | None:
@@ -101,6 +127,18 @@ class Office(models.Model):
         ]
         return [(str(way), address, shown) for way, address, shown in ways if shown]
 
+    def change(self, *, by, **facts):
+        """Write any of its facts anew: names, kind, address, hours, languages, topics, serves. Recorded once."""
+        changed = [name for name, value in facts.items() if getattr(self, name) != value]
+        for name in changed:
+            setattr(self, name, facts[name])
+        if changed:
+            with transaction.atomic():
+                self.save(update_fields=changed)
+                record("offices.changed", self, by=by, fields=changed, place_path=self.place.path)
+                findable.changed("offices.office", self.pk)
+        return self
+
     def change_contacts(self, *, by, **ways) -> list[str]:
         """Write ``phone``, ``whatsapp``, ``telegram``, ``viber``, ``reply_days``, ``special_hours`` anew; what
         changed."""
@@ -118,40 +156,3 @@ class Office(models.Model):
     @property
     def audience_key(self) -> str:
         return f"office:{self.pk}"
-
-
-class FocalPoint(models.Model):
-    """A named person who answers at an office. ``functions``: {language: what they do there}."""
-
-    office = kept(
-        models.ForeignKey(Office, on_delete=models.CASCADE, related_name="people"),
-        purpose=_("so that people know who answers"), basis=CONTRACT, retention=TWO_YEARS, seen_by=EVERYONE,
-    )  # fmt: skip
-    member = kept(
-        models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="focal_points"),
-        purpose=_("to send them what waits"), basis=CONTRACT, retention=TWO_YEARS, seen_by=EVERYONE,
-    )  # fmt: skip
-    name = kept(
-        models.CharField(_("name"), max_length=120),
-        purpose=_("so that people know who answers"), basis=CONTRACT, retention=TWO_YEARS, seen_by=EVERYONE,
-    )  # fmt: skip
-    functions = kept(
-        models.JSONField(_("function"), default=dict),
-        purpose=_("so that people know who answers"), basis=CONTRACT, retention=TWO_YEARS, seen_by=EVERYONE,
-    )  # fmt: skip
-    is_first = kept(
-        models.BooleanField(_("answers first"), default=False),
-        purpose=_("so that people know who answers"), basis=CONTRACT, retention=TWO_YEARS, seen_by=EVERYONE,
-    )  # fmt: skip
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["office"], condition=Q(is_first=True), name="focalpoint_one_first")
-        ]
-
-    def __str__(self):
-        return self.name
-
-    @property
-    def function(self) -> str:
-        return in_language(self.functions)

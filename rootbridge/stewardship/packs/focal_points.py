@@ -1,0 +1,72 @@
+"""Focal points in every state: there, away, asked, over, said no; their meetings and the message of the month."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from rootbridge.base.reference.models import Place
+from rootbridge.people.offices.models import FocalPoint, Invitation, Meeting, Monthly, Office
+
+CONFIRMED = ("public", "quiet", "over", "away", "ending")
+
+
+def agreed(days: int = 60) -> dict:
+    """The columns of somebody who confirmed some days ago and may be shown."""
+    at, today = timezone.now() - timedelta(days=days), timezone.localdate()
+    return {"confirmed_at": at, "checked_at": at, "is_public": True, "starts_on": today - timedelta(days=days + 300)}
+
+
+def load_focal_points(pack) -> list[Office]:
+    """Offices and people of `focal_points.json`, if the pack has one; returns the offices made."""
+    if not (pack.folder / "focal_points.json").is_file():
+        return []
+    told = pack.read("focal_points.json")
+    places = {place.code: place for place in Place.objects.filter(code__in=[row["place"] for row in told["offices"]])}
+    made = [Office.objects.create(**row | {"place": places[row["place"]]}) for row in told["offices"]]
+    for slug, topics in told["topics"].items():
+        Office.objects.filter(slug=slug).update(topics=topics)
+        FocalPoint.objects.filter(office__slug=slug).update(topics=topics)
+    offices, first = {office.slug: office for office in Office.objects.all()}, set()
+    people = {row["name"]: _person(row, offices[row["office"]], first) for row in told["people"]}
+    for row in told["people"]:
+        if "substitute" in row:
+            FocalPoint.objects.filter(pk=people[row["name"]].pk).update(substitute=people[row["substitute"]])
+    return made
+
+
+def _person(row, office, first) -> FocalPoint:
+    state, today = row["state"], timezone.localdate()
+    known = {name: row[name] for name in ("topics", "languages", "email", "language") if name in row}
+    if state in CONFIRMED:
+        known |= agreed() | {"is_public": state != "quiet"}
+    if state == "over":
+        known |= {"ends_on": today - timedelta(days=9), "left_at": timezone.now()}
+    if state == "ending":
+        known["ends_on"] = today + timedelta(days=25)
+    if state == "away":
+        known |= {"away_from": today - timedelta(days=3), "away_until": today + timedelta(days=11)}
+    if state == "declined":
+        known["declined_at"] = timezone.now() - timedelta(days=4)
+    is_first = state in ("public", "away", "ending") and office.pk not in first
+    first.update({office.pk} if is_first else ())
+    person = FocalPoint.objects.create(
+        office=office, name=row["name"], functions=row["function"], is_first=is_first, **known
+    )
+    if state == "invited":
+        Invitation.ask(person, by=None)
+    return person
+
+
+def write_meetings(pack) -> None:
+    """They go with their offices."""
+    if not (pack.folder / "focal_points.json").is_file():
+        return
+    told, today = pack.read("focal_points.json"), timezone.localdate()
+    for row in told["meetings"]:
+        person = FocalPoint.objects.select_related("office").get(name=row["person"])
+        known = {name: row.get(name) for name in ("where", "about", "people", "women", "men")}
+        Meeting.objects.create(
+            person=person, office=person.office, held_on=today - timedelta(days=row["days_ago"]),
+            outcome=row["outcome"], **known,
+        )  # fmt: skip
+    Monthly.objects.update_or_create(month=today.replace(day=1), defaults={"messages": told["message"]})

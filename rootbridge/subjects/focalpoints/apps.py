@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class FocalPointsConfig(AppConfig):
+    name = "rootbridge.subjects.focalpoints"
+    label = "focalpoints"

@@ -16,8 +16,8 @@ from rootbridge.base.core.figures import indicators
 from rootbridge.base.core.menus import public
 from rootbridge.bridges.search.models import WordGroup
 from rootbridge.people.members.models import Ability, Member, Role
-from rootbridge.people.organisations.models import Organisation
 from rootbridge.people.offices.models import FocalPoint
+from rootbridge.people.organisations.models import Organisation
 from rootbridge.shared.translation.models import Recording, Term, Wording
 from rootbridge.subjects.help.models import DeskRule, PreparedReply, PublishedAnswer, Question
 from rootbridge.subjects.localities.addresses import slug_of
@@ -53,7 +53,7 @@ NOT_READ = re.compile(
     r"manage_languages:(beginning|ask_machine|bring|brought|take|undo|many|bring_terms|remove_term|machine_many)|"
     r"manage_texts:(sending|taking_back|publication|return|unplanning|ending|restoring|checked|unchecked|keeper|picture)|"
     r"manage_texts:readability|"
-    r"localities:stop|short_locality|manage_localities:step|files:file|worker|manage_recordings:step|runtime:\w+|best_language|search:suggestions|editor_door|wagtailsnippets_\w+:\w+)$"
+    r"localities:stop|short_locality|manage_localities:step|"
     r"focalpoints:(answer|true|facts|new_meeting|meeting|meetings_sheet)|manage_offices:(columns|approval|undoing|person_step|letters|one_list)|"
     r"files:file|worker|manage_recordings:step|runtime:\w+|best_language|search:suggestions|editor_door|wagtailsnippets_\w+:\w+)$"
 )

@@ -63,8 +63,6 @@ def orheis(world) -> dict[str, list]:
     found |= {f"manage_recordings:{name}": [recording.pk] for name in ("recording", "step")}
     found |= of_associations(world.registered)
     found |= of_the_planners(world) | of_a_page(world)
-    found |= of_the_translators(world)
-    found |= of_the_planners(world)
     found |= of_the_translators(world) | of_an_office(world)
     return found | {
         "manage_needs:text": [need.pk, "en"], "people:withdraw": [invitation.pk],
@@ -127,6 +125,8 @@ def of_a_page(world) -> dict[str, list]:
     found = {f"manage_localities:{name}": [slug] for name in ("keep", "month", "lead", "estimate", "caretaker")}
     found |= {f"manage_localities:{name}": [slug, entry.pk] for name in ("entry", "step")}
     return found | {"manage_localities:new": [slug, "news"], "manage_localities:contribution": [slug, world.word.pk]}
+
+
 def of_an_office(world) -> dict[str, list]:
     """The town hall of Orhei, somebody who was asked there, a list over Orhei."""
     hall, place = world.cast.town_hall, world.cast.places["MD-OR"]

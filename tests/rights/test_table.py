@@ -16,8 +16,8 @@ from rootbridge.bridges.insights import permissions as insights
 from rootbridge.bridges.search import permissions as search
 from rootbridge.people.members.bounds import Bounds
 from rootbridge.people.members.models import RoleKind
-from rootbridge.people.organisations import permissions as organisations
 from rootbridge.people.offices.models import Batch, FocalPoint
+from rootbridge.people.organisations import permissions as organisations
 from rootbridge.shared.feedback import permissions as feedback
 from rootbridge.shared.feedback.models import Note
 from rootbridge.shared.moderation import permissions as moderation

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "rootbridge.bridges.insights",
     "rootbridge.bridges.matching",
     "rootbridge.bridges.search",
+    "rootbridge.subjects.community",
     "rootbridge.subjects.help",
     "rootbridge.subjects.opportunities",
     "rootbridge.subjects.programmes",

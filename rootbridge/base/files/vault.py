@@ -7,7 +7,7 @@ no piece can be changed, moved, left out or cut off unnoticed. Without the key, 
 import os
 import secrets
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -60,13 +60,24 @@ def remove(name: str) -> None:
 
 
 def sweep(known: set[str], now: float | None = None) -> int:
-    """Take away what no row knows and no upload can still be writing; how many."""
+    """Take away what no row of any room knows and no upload can still be writing; how many. ``known``: names that the
+    caller keeps."""
     swept, latest = 0, (now or time.time()) - LEFT_BEHIND
-    for path in folder().glob("*/*"):
+    there = names()
+    known = known.union(*(keeper() for keeper in _keepers)) if there else known
+    for path in folder().glob("*/*") if there else ():
         if path.name not in known and path.stat().st_mtime < latest:
             path.unlink(missing_ok=True)
             swept += 1
     return swept
+
+
+_keepers: list[Callable[[], set[str]]] = []
+
+
+def add_keeper(names: Callable[[], set[str]]) -> None:
+    """Say that a room keeps bytes here: ``names()`` of those that its rows know, so that no sweep takes them."""
+    _keepers.append(names)
 
 
 def names() -> set[str]:

@@ -14,9 +14,10 @@ def let_find(member, circles=("members",), fields=FIELDS, **said) -> Profile:
 
 def teach(member, code="2221", words="nurse", languages=("ro",)) -> None:
     """A profession and the languages of a member."""
-    Ability.objects.create(
-        member=member, own_words=words, language="en", occupation=Occupation.objects.filter(code=code).first()
+    trade, _made = Occupation.objects.get_or_create(
+        code=code, defaults={"uri": f"urn:test:{code}", "kind": "group", "source": "isco"}
     )
+    Ability.objects.create(member=member, own_words=words, language="en", occupation=trade)
     MemberLanguage.objects.bulk_create([MemberLanguage(member=member, code=one) for one in languages])
 
 

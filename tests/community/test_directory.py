@@ -15,6 +15,8 @@ from tests.cast import make_member
 
 from .factories import let_find, teach
 
+QUERIES_OF_NOTHING, QUERIES_OF_A_PAGE = 5, 8
+
 
 def found(reader, **asked) -> set[str]:
     return {entry.profile.member.name for entry in search(type(reader).objects.get(pk=reader.pk), Filters(**asked)).entries}
@@ -103,7 +105,7 @@ def test_an_address_named_before_anybody_comes_keeps_its_owner_away_later(cast):
     assert found(cast.amina) == {"Late Comer"}  # naming an address changes nothing of what one sees: it tells nothing
     assert "later@example.org" in client.get(reverse("community:away")).content.decode()
     client.post(reverse("community:end_away", args=[Exclusion.objects.get(other=cast.chidi).pk]))
-    assert found(cast.chidi) == {"Amina Rusu"}
+    assert found(cast.chidi) == {"Amina Rusu", "Late Comer"}
 
 
 def test_blocked_hidden_and_missing_are_the_same_bytes_and_the_same_queries(cast, django_assert_num_queries):
@@ -114,7 +116,7 @@ def test_blocked_hidden_and_missing_are_the_same_bytes_and_the_same_queries(cast
     client, answers = cast.enter(cast.chidi), []
     client.get(reverse("community:person", args=["a" * 12]))
     for handle in [*handles, "a" * 12]:
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(QUERIES_OF_NOTHING):
             answer = client.get(reverse("community:person", args=[handle]))
         assert answer.status_code == 404
         answers.append(answer.content.replace(handle.encode(), b"x"))
@@ -138,9 +140,9 @@ def test_a_new_address_leaves_the_old_one_empty(cast):
 
 
 def test_two_hundred_entries_a_day_and_the_same_one_counts_once(cast):
-    numbers = list(range(1, PROFILES_A_DAY))
+    numbers = list(range(10_001, 10_000 + PROFILES_A_DAY))
     assert Harvest.spend(cast.chidi, numbers) == set(numbers) == Harvest.spend(cast.chidi, numbers)
-    assert Harvest.spend(cast.chidi, [1000, 1001, 1]) == {1000, 1}
+    assert Harvest.spend(cast.chidi, [1000, 1001, 10_001]) == {1000, 10_001}
     assert Harvest.is_full(cast.chidi) and not Harvest.is_full(cast.amina)
     let_find(cast.amina)
     assert "two hundred" in page(cast, cast.chidi, reverse("community:people")).content.decode()
@@ -157,14 +159,14 @@ def test_a_page_holds_twenty_and_queries_do_not_grow(cast, django_assert_num_que
 
     let_find(cast.amina)
     client = look()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(QUERIES_OF_A_PAGE):
         client.get(reverse("community:people") + "?living=IT&home=MD-OR")
     for number in range(24):
         one = make_member(f"Member {number}", email=f"m{number}@example.org", living=cast.places["IT"], home=cast.places["MD-OR"])
         teach(one)
         let_find(one)
     client = look()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(QUERIES_OF_A_PAGE):
         answer = client.get(reverse("community:people") + "?living=IT&home=MD-OR")
     body = answer.content.decode()
     assert body.count("<article") == 20 and "More people" in body and " 25" not in body and "no-store" in answer["Cache-Control"]

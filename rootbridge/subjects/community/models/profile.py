@@ -137,7 +137,7 @@ class Profile(models.Model):
         """Keep what a member says in their entry; made where there is none."""
         with transaction.atomic():
             Member.objects.select_for_update().get(pk=self.member_id)
-            mine, _made = Profile.objects.get_or_create(member_id=self.member_id)
+            mine, _made = Profile.objects.get_or_create(member=self.member, defaults={"handle": self.handle})
             for name, value in said.items():
                 setattr(mine, name, value)
             mine.changed_at = timezone.now()

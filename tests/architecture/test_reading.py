@@ -17,6 +17,7 @@ from rootbridge.base.core.menus import public
 from rootbridge.bridges.search.models import WordGroup
 from rootbridge.people.members.models import Ability, Member, Role
 from rootbridge.shared.translation.models import Recording, Term, Wording
+from rootbridge.subjects.community.models import Group
 from rootbridge.subjects.help.models import DeskRule, PreparedReply, PublishedAnswer, Question
 from rootbridge.subjects.opportunities.models import Answer, Need
 from rootbridge.subjects.programmes.models import Application, Assignment
@@ -47,6 +48,9 @@ NOT_READ = re.compile(
     r"manage_languages:(beginning|ask_machine|bring|brought|take|undo|many|bring_terms|remove_term|machine_many)|"
     r"manage_texts:(sending|taking_back|publication|return|unplanning|ending|restoring|checked|unchecked|keeper|picture)|"
     r"manage_texts:readability|"
+    r"community:(end_away|off|new_address|answer|leave|block|report\w*|ask|person|contact)|"
+    r"groups:(link|take_back|leave|removed|block|report\w*|write|reply|withdraw|file|decide|member|post|posts|links|edit|join)|"
+    r"manage_groups:(decide|moderators|close|reported)|"
     r"files:file|worker|manage_recordings:step|runtime:\w+|best_language|search:suggestions|editor_door|wagtailsnippets_\w+:\w+)$"
 )
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b[^\"]*\"(\w+)\"", re.I)
@@ -54,7 +58,7 @@ WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b[^\
 MAY_BE_WRITTEN = {
     "audit_look", "django_session", "opportunities_answer", "opportunities_step", "audit_record", "audit_seal",
     "core_contentversion", "inbox_notice", "mail_letter", "search_miss", "search_missed", "core_cache",
-    "help_presence", "resources_count",
+    "help_presence", "resources_count", "community_harvest",
 }  # fmt: skip
 WORKERS = ("natalia", "maria")
 
@@ -104,6 +108,7 @@ def arguments() -> dict[str, dict]:
         "opportunities:answer": {"slug": Need.objects.published().order_by("pk").first().slug},
         "home:about": {"key": "data"},
         **of_programmes(elena),
+        **of_groups(elena),
         "members:step": {"step": "living"},
         "members:ability": {"pk": Ability.objects.filter(member=elena).first().pk},
         "people:invite": {"kind": "support_agent"},
@@ -139,6 +144,13 @@ def of_stories(elena) -> dict[str, dict]:
         "manage_resources:resource": {"number": resource.pk}, "manage_resources:version": {"number": resource.pk},
         "manage_resources:collection": {"number": collection.pk},
     }  # fmt: skip
+
+
+def of_groups(elena) -> dict[str, dict]:
+    """A group that Elena tends, and one that waits in Orhei."""
+    tended = {"slug": Group.objects.filter(memberships__member=elena, memberships__is_moderator=True).first().slug}
+    found = {f"groups:{name}": tended for name in ("group", "membership", "members", "tend", "describe")}
+    return found | {"manage_groups:group": {"number": Group.objects.filter(place__code="MD-OR").first().pk}}
 
 
 def of_programmes(elena) -> dict[str, dict]:

@@ -31,7 +31,9 @@ def make_group(by, *, opened=True, **said) -> Group:
     said = {"name": "Neighbours", "about": "We help each other.", "kind": "hometown", "language": "en", **said}
     group = Group.propose(by=by, name_in_it=by.name, **said)
     if opened:
-        Group.objects.filter(pk=group.pk).update(state="open", tended_at=group.proposed_at, decided_at=group.proposed_at)
+        Group.objects.filter(pk=group.pk).update(
+            state="open", tended_at=group.proposed_at, decided_at=group.proposed_at
+        )
         group.refresh_from_db()
     return group
 

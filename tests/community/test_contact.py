@@ -133,7 +133,9 @@ def test_a_report_takes_two_taps_and_carries_the_passage(cast):
     address = reverse("manage_groups:reported", args=["contact", contact.pk])
     assert "Send me money today." in esi.get(address).content.decode()
     assert cast.enter(cast.dana).get(address).status_code == 404
-    decided = esi.post(reverse("manage_reports:report", args=[report.pk]), {"outcome": "hidden", "reason": "It asks for money."})
+    decided = esi.post(
+        reverse("manage_reports:report", args=[report.pk]), {"outcome": "hidden", "reason": "It asks for money."}
+    )
     assert decided.status_code == 302 and amina.get(contact.get_absolute_url()).status_code == 404
     entry = let_find(cast.bilal)
     amina.post(reverse("community:report_person", args=[entry.handle]), {"reason": "false"})

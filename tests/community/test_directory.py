@@ -19,7 +19,9 @@ QUERIES_OF_NOTHING, QUERIES_OF_A_PAGE = 5, 8
 
 
 def found(reader, **asked) -> set[str]:
-    return {entry.profile.member.name for entry in search(type(reader).objects.get(pk=reader.pk), Filters(**asked)).entries}
+    return {
+        entry.profile.member.name for entry in search(type(reader).objects.get(pk=reader.pk), Filters(**asked)).entries
+    }
 
 
 def page(cast, person, address):
@@ -49,7 +51,9 @@ def test_women_find_those_who_show_themselves_to_women(cast):
 def test_what_is_not_shown_is_not_searched_and_not_told(cast):
     teach(cast.amina)
     let_find(cast.amina, fields=["living"])
-    assert found(cast.chidi, living="IT") and not found(cast.chidi, home="MD-OR") and not found(cast.chidi, language="ro")
+    assert (
+        found(cast.chidi, living="IT") and not found(cast.chidi, home="MD-OR") and not found(cast.chidi, language="ro")
+    )
     body = page(cast, cast.chidi, reverse("community:people")).content.decode()
     assert "Italy" in body and "Amina" not in body and "Orhei</" not in body.partition('id="found"')[2]
     let_find(cast.amina)
@@ -76,7 +80,10 @@ def test_who_is_not_of_age_is_not_found(cast):
 
 
 def test_nobody_from_home_finds_who_said_so(cast):
-    neighbour, other = make_member("Nelu Orhei", home=cast.places["MD-OR"]), make_member("Sana", home=cast.places["MD-SO"])
+    neighbour, other = (
+        make_member("Nelu Orhei", home=cast.places["MD-OR"]),
+        make_member("Sana", home=cast.places["MD-SO"]),
+    )
     let_find(cast.amina, hides_from_home=True)
     assert found(neighbour) == set() and found(cast.chidi) == set()  # who does not say where from is kept out too
     assert found(other) == {"Amina Rusu"}
@@ -128,7 +135,9 @@ def test_a_hundred_thousand_guesses_find_nobody(cast):
         let_find(make_member(f"Member {number}", email=f"m{number}@example.org"))
     guesses = {"".join(secrets.choice(LETTERS) for _one in range(12)) for _guess in range(100_000)}
     assert not Profile.objects.filter(handle__in=guesses).exists()
-    report = cast.enter(cast.chidi).get(reverse("moderation:report"), {"kind": "community.profile", "id": Profile.objects.first().pk})
+    report = cast.enter(cast.chidi).get(
+        reverse("moderation:report"), {"kind": "community.profile", "id": Profile.objects.first().pk}
+    )
     assert report.status_code == 404  # no number opens an entry either
 
 
@@ -146,7 +155,10 @@ def test_two_hundred_entries_a_day_and_the_same_one_counts_once(cast):
     assert Harvest.is_full(cast.chidi) and not Harvest.is_full(cast.amina)
     let_find(cast.amina)
     assert "two hundred" in page(cast, cast.chidi, reverse("community:people")).content.decode()
-    answers = [page(cast, cast.chidi, reverse("community:person", args=[handle])) for handle in (cast.amina.profile.handle, "b" * 12)]
+    answers = [
+        page(cast, cast.chidi, reverse("community:person", args=[handle]))
+        for handle in (cast.amina.profile.handle, "b" * 12)
+    ]
     assert [answer.status_code for answer in answers] == [429, 429]
 
 
@@ -162,14 +174,21 @@ def test_a_page_holds_twenty_and_queries_do_not_grow(cast, django_assert_num_que
     with django_assert_num_queries(QUERIES_OF_A_PAGE):
         client.get(reverse("community:people") + "?living=IT&home=MD-OR")
     for number in range(24):
-        one = make_member(f"Member {number}", email=f"m{number}@example.org", living=cast.places["IT"], home=cast.places["MD-OR"])
+        one = make_member(
+            f"Member {number}", email=f"m{number}@example.org", living=cast.places["IT"], home=cast.places["MD-OR"]
+        )
         teach(one)
         let_find(one)
     client = look()
     with django_assert_num_queries(QUERIES_OF_A_PAGE):
         answer = client.get(reverse("community:people") + "?living=IT&home=MD-OR")
     body = answer.content.decode()
-    assert body.count("<article") == 20 and "More people" in body and " 25" not in body and "no-store" in answer["Cache-Control"]
+    assert (
+        body.count("<article") == 20
+        and "More people" in body
+        and " 25" not in body
+        and "no-store" in answer["Cache-Control"]
+    )
     onward = body.partition("after=")[2][:12]
     more = client.get(reverse("community:people") + f"?living=IT&home=MD-OR&after={onward}").content.decode()
     assert more.count("<article") == 5
@@ -178,11 +197,16 @@ def test_a_page_holds_twenty_and_queries_do_not_grow(cast, django_assert_num_que
 def test_the_preview_is_what_they_see(cast):
     let_find(cast.amina, ["living:IT"], fields=["name"])
     client = cast.enter(cast.amina)
-    assert "Amina Rusu" in client.get(reverse("community:preview") + "?as=living:IT").content.decode().partition("<article")[2]
+    assert (
+        "Amina Rusu"
+        in client.get(reverse("community:preview") + "?as=living:IT").content.decode().partition("<article")[2]
+    )
     assert "They do not find you" in client.get(reverse("community:preview")).content.decode()
 
 
-@pytest.mark.parametrize("asked", ["home=XX", "after=%00", "after=" + "z" * 400, "work=2'--", "offer=none", "language=xx-yy"])
+@pytest.mark.parametrize(
+    "asked", ["home=XX", "after=%00", "after=" + "z" * 400, "work=2'--", "offer=none", "language=xx-yy"]
+)
 def test_what_is_unknown_is_as_if_not_asked(cast, asked):
     let_find(cast.amina)
     answer = page(cast, cast.bilal, reverse("community:people") + "?" + asked)

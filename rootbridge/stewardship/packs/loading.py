@@ -26,6 +26,7 @@ from rootbridge.subjects.resources.loading import load_resources
 from rootbridge.subjects.services.loading import load_elections, load_guides, load_links, load_steps
 
 from .cases import write_cases, write_desks
+from .community import write_community
 from .history import write_history, write_questions
 from .members import load_cast, load_members
 from .models import Sample
@@ -108,6 +109,9 @@ def _people_and_needs(pack, tell):
     Sample.mark(pack.name, write_stories(pack, cast))
     tell("programmes and applications")
     Sample.mark(pack.name, write_programmes(pack, cast, members))
+    if (pack.folder / "community.json").exists():
+        tell("groups, and who lets themselves be found")
+        Sample.mark(pack.name, write_community(pack, cast, members))
     tell("what readers said")
     Sample.mark(pack.name, write_voices(pack, cast))
     if settings.ROOTBRIDGE_DEMO:

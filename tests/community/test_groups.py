@@ -49,8 +49,9 @@ def told(member) -> list[str]:
 
 def test_proposed_by_a_member_and_opened_by_the_representative(cast):
     client = cast.enter(cast.amina)
-    said = {"name": "Orhei in Turin", "kind": "hometown", "about": "We meet on Sundays.", "place": "MD-OR", "residence": "IT",
-            "joining": "request", "members_seen": "members", "name_in_it": "Amina", "languages": ["ro"]}  # fmt: skip
+    said = {"name": "Orhei in Turin", "kind": "hometown", "about": "We meet on Sundays.", "place": "MD-OR",
+            "residence": "IT", "joining": "request", "members_seen": "members", "name_in_it": "Amina",
+            "languages": ["ro"]}  # fmt: skip
     assert client.post(reverse("groups:propose"), said).status_code == 302
     group = Group.objects.get()
     assert (

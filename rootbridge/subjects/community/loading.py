@@ -22,7 +22,7 @@ def load_entries(rows, *, owners: dict, others, also: int) -> None:
     """Let sample people be found: those named, and some of the many."""
     for row in rows:
         _let_find(owners[row["who"]], row["circles"], row["fields"], row["line"], row["language"], row["offers"])
-    dice = random.Random("found")  # noqa: S311
+    dice = random.Random("found")
     for member in dice.sample(list(others), min(also, len(others))):
         _let_find(member, [MEMBERS], FIELDS, "", member.language, dice.sample(Offer.values, 2))
 
@@ -34,7 +34,7 @@ def _let_find(member, circles, fields, line, language, offers) -> None:
 
 def load_groups(rows, *, owners: dict, others) -> list[Group]:
     """Write the groups of a pack with who is in them and what they wrote, in the last weeks."""
-    now, dice, made = timezone.now(), random.Random("groups"), []  # noqa: S311
+    now, dice, made = timezone.now(), random.Random("groups"), []
     places = {
         place.code: place
         for place in Place.objects.filter(code__in={row[k] for row in rows for k in ("place", "residence")} - {""})

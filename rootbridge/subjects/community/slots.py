@@ -23,7 +23,6 @@ PART = "community"
 
 register(Part(PART, _("People and groups"), 45))
 menus.add_public(key="groups", title=_("Groups"), url_name="groups:list", order=65, part=PART)
-menus.add_public(key="people", title=_("People"), url_name="community:people", order=66, part=PART)
 menus.add_manage(
     key="groups",
     group="voices",

@@ -49,8 +49,8 @@ def load_groups(rows, *, owners: dict, others) -> list[Group]:
         )  # fmt: skip
         crowd = [] if state == "proposed" else dice.sample(list(others), settings.ROOTBRIDGE_SMALL_CELL + number)
         _people(group, row, owners, crowd, since)
-        for place, (who, words, parent, is_pinned) in enumerate(row["posts"]):
-            _post(group, row["posts"], place, owners.get(who) or crowd[place], since, is_pinned, parent, words)
+        for place, said in enumerate(row["posts"]):
+            _post(group, row["posts"], place, owners.get(said[0]) or crowd[place])
         findable.changed(SEARCHED, group.pk)
         made.append(group)
     return made
@@ -69,9 +69,11 @@ def _people(group, row, owners, crowd, since) -> None:
     )  # fmt: skip
 
 
-def _post(group, rows, place, author, since, is_pinned, parent, words) -> Post:
+def _post(group, rows, place, author) -> Post:
+    """A post as the pack has it: [who, words, the place of what it replies to, is it on top]."""
+    _who, words, parent, is_pinned = rows[place]
     above = group.posts.filter(words=rows[parent][1]).first() if parent is not None else None
-    at = since + timedelta(days=40 + place, hours=place * 5)
+    at = group.proposed_at + timedelta(days=40 + place, hours=place * 5)
     return Post.objects.create(
         group=group, author=author, author_name=author.name, words=words, language=group.language, at=at, parent=above,
         pinned_at=at if is_pinned else None,

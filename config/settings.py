@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "rootbridge.bridges.matching",
     "rootbridge.bridges.search",
     "rootbridge.subjects.focalpoints",
+    "rootbridge.subjects.community",
     "rootbridge.subjects.help",
     "rootbridge.subjects.localities",
     "rootbridge.subjects.opportunities",

@@ -38,6 +38,7 @@ PUBLIC = {
     "moderation:report", "moderation:thanks", "moderation:reported",
     "conversations:talk",
     "design:sheet",
+    "groups:list", "groups:group",
     "runtime:live", "runtime:ready",
     "packs:here", "packs:people", "packs:sign_in", "packs:outbox", "packs:letter", "packs:key_file",
 }  # fmt: skip

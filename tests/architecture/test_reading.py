@@ -19,6 +19,7 @@ from rootbridge.people.members.models import Ability, Member, Role
 from rootbridge.people.offices.models import FocalPoint
 from rootbridge.people.organisations.models import Organisation
 from rootbridge.shared.translation.models import Recording, Term, Wording
+from rootbridge.subjects.community.models import Group
 from rootbridge.subjects.help.models import DeskRule, PreparedReply, PublishedAnswer, Question
 from rootbridge.subjects.localities.addresses import slug_of
 from rootbridge.subjects.localities.models import Contribution
@@ -55,6 +56,9 @@ NOT_READ = re.compile(
     r"manage_texts:readability|"
     r"localities:stop|short_locality|manage_localities:step|"
     r"focalpoints:(answer|true|facts|new_meeting|meeting|meetings_sheet)|manage_offices:(columns|approval|undoing|person_step|letters|one_list)|"
+    r"community:(end_away|off|new_address|answer|leave|block|report\w*|ask|person|contact)|"
+    r"groups:(link|take_back|leave|removed|block|report\w*|write|reply|withdraw|file|decide|member|post|posts|links|edit|join)|"
+    r"manage_groups:(decide|moderators|close|reported)|"
     r"files:file|worker|manage_recordings:step|runtime:\w+|best_language|search:suggestions|editor_door|wagtailsnippets_\w+:\w+)$"
 )
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b[^\"]*\"(\w+)\"", re.I)
@@ -62,7 +66,7 @@ WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b[^\
 MAY_BE_WRITTEN = {
     "audit_look", "django_session", "opportunities_answer", "opportunities_step", "audit_record", "audit_seal",
     "core_contentversion", "inbox_notice", "mail_letter", "search_miss", "search_missed", "core_cache",
-    "help_presence", "resources_count",
+    "help_presence", "resources_count", "community_harvest",
 }  # fmt: skip
 WORKERS = ("natalia", "maria")
 
@@ -114,6 +118,7 @@ def arguments() -> dict[str, dict]:
         **of_associations(),
         "home:about": {"key": "data"},
         **of_programmes(elena),
+        **of_groups(elena),
         "members:step": {"step": "living"},
         "members:ability": {"pk": Ability.objects.filter(member=elena).first().pk},
         "people:invite": {"kind": "support_agent"},
@@ -180,6 +185,13 @@ def of_localities() -> dict[str, dict]:
         "manage_localities:entry": slug | {"number": said.entry_id},
         "manage_localities:contribution": slug | {"number": said.pk},
     }  # fmt: skip
+
+
+def of_groups(elena) -> dict[str, dict]:
+    """A group that Elena tends, and one that waits in Orhei."""
+    tended = {"slug": Group.objects.filter(memberships__member=elena, memberships__is_moderator=True).first().slug}
+    found = {f"groups:{name}": tended for name in ("group", "membership", "members", "tend", "describe")}
+    return found | {"manage_groups:group": {"number": Group.objects.filter(place__code="MD-OR").first().pk}}
 
 
 def of_programmes(elena) -> dict[str, dict]:

@@ -13,7 +13,8 @@ from rootbridge.people.members.models import Invitation, RoleKind
 from rootbridge.people.members.models.role import Role
 from rootbridge.people.offices.models import Batch, FocalPoint
 from rootbridge.shared.feedback.models import Change, Note
-from rootbridge.shared.moderation.models import Appeal
+from rootbridge.shared.moderation.models import Appeal, Report
+from rootbridge.shared.moderation.registry import reportables
 from rootbridge.shared.safety.models import Trustee
 from rootbridge.shared.translation.models import Arrival, Recording, Wording
 from rootbridge.subjects.help.models import Chat, DeskRule, PreparedReply
@@ -22,6 +23,7 @@ from rootbridge.subjects.resources.models import Collection, Resource
 from rootbridge.subjects.stories.models import Outcome
 from tests.architecture.house import our_patterns
 from tests.cast import give_role, make_member
+from tests.community.factories import make_group
 from tests.rights.world import make_world
 from tests.services.factories import make_election, make_link, make_step
 from tests.stories.factories import accept, make_story
@@ -57,7 +59,7 @@ def orheis(world) -> dict[str, list]:
     change = Change.tell(by=world.cast.esi, titles={"en": "Changed everywhere"}, bodies={})
     keeper = make_member("Keeper", email=f"{uuid4()}@example.org")
     trustee = Trustee.name_one(keeper, by=None, name="Keeper", abouts={}, is_outside_state=True)[0]
-    found |= of_words(world)
+    found |= of_words(world) | of_a_group(world)
     found |= {"manage_feedback:change": [change.pk], "manage_trustees:end": [trustee.pk]}
     recording = recording_of(make_guide(world.cast, "ro", slug="heard-in-orhei", place=role.place))
     found |= {f"manage_recordings:{name}": [recording.pk] for name in ("recording", "step")}
@@ -95,6 +97,14 @@ def of_words(world) -> dict[str, list]:
         "manage_stories:story": [story.pk], "manage_reports:appeal": [appeal.pk],
         "manage_resources:collection": [collection.pk],
     }  # fmt: skip
+
+
+def of_a_group(world) -> dict[str, list]:
+    """A group of Orhei that waits to be opened, and a report about it."""
+    group = make_group(world.abroad, name="Said of a group", place=world.cast.places["MD-OR"], opened=False)
+    Report.send(reportables.get("community.group"), group, by=world.abroad, reason="other")
+    found = {f"manage_groups:{name}": [group.pk] for name in ("group", "decide", "moderators", "close")}
+    return found | {"manage_groups:reported": ["group", group.pk]}
 
 
 def of_a_round(round) -> dict[str, list]:

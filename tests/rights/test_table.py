@@ -27,6 +27,8 @@ from rootbridge.shared.translation.languages import permissions as languages
 from rootbridge.shared.translation.models import Submission, TextPicture, Wording
 from rootbridge.shared.translation.recordings import permissions as recordings
 from rootbridge.stewardship.administration import permissions as administration
+from rootbridge.subjects.community import permissions as community
+from rootbridge.subjects.community.models import Contact, Group, Post
 from rootbridge.subjects.focalpoints import permissions as focalpoints
 from rootbridge.subjects.help import permissions as help_
 from rootbridge.subjects.help.models import Chat, PreparedReply, Question
@@ -181,6 +183,19 @@ claim a page that nobody leads            x     x     x     x     x     x     x 
 write to many for a listed one            .     .     .     .     .     .     .     .     .     .     .     .     .
 collect for a listed one                  .     .     .     .     .     .     .     .     .     .     .     .     .
 reserve names                             x     .     .     .     .     .     .     .     .     .     .     .     .
+be found in the directory                 x     x     x     x     x     x     x     x     x     x     x     x     x
+write in somebody's contact               .     .     .     .     .     .     .     .     .     .     .     .     .
+work on groups at all                     x     x     x     .     .     .     .     x     x     x     .     .     .
+work on a group of Orhei                  x     x     .     .     .     .     .     x     .     .     .     .     .
+open a group of Orhei                     x     x     .     .     .     .     .     x     .     .     .     .     .
+check a moderator of the young            x     x     .     .     .     .     .     x     .     .     .     .     .
+join a group of Orhei                     x     x     x     x     x     x     x     x     x     x     x     x     x
+read a group of Orhei                     .     .     .     .     .     .     .     .     .     .     .     .     .
+see who is in a group of Orhei            .     .     .     .     .     .     .     .     .     .     .     .     .
+write in a group of Orhei                 .     .     .     .     .     .     .     .     .     .     .     .     .
+tend a group of Orhei                     .     .     .     .     .     .     .     .     .     .     .     .     .
+change a post in a group                  .     .     .     .     .     .     .     .     .     .     .     .     .
+take a post in a group away               .     .     .     .     .     .     .     .     .     .     .     .     .
 ask a machine for translations            x     x     x     x     .     .     .     .     .     .     .     .     .
 """
 
@@ -208,6 +223,23 @@ def invite(kind, **bounds) -> Verb:
         return administration.may_grant_role(user, kind, Bounds(**found))
 
     return Verb(may, administration.may_grant_role)
+
+
+def a_group(world, state="open", kind="hometown"):
+    """A group of Orhei that somebody tends who does not work here."""
+    ages = {"age_from": 16, "age_to": 25} if kind == "youth" else {}
+    return Group.objects.get_or_create(
+        slug=f"{kind}-{state}", place=world.cast.places["MD-OR"], defaults={"state": state, "kind": kind, **ages}
+    )[0]
+
+
+def a_post(world):
+    return Post.objects.get_or_create(group=a_group(world), author=world.abroad, words="Hello")[0]
+
+
+def a_contact(world):
+    found = Contact.objects.first() or Contact.ask(world.abroad, world.soroca_member, words="Hello", name="Helper")
+    return found.accept(by=world.soroca_member, name="Sana")
 
 
 def role_of(name):
@@ -411,6 +443,24 @@ VERBS = {
     ),
     "add to the page of Soroca": ask(localities.may_contribute, lambda world: world.cast.places["MD-SO"]),
     "follow a place": ask(localities.may_follow_place),
+    "be found in the directory": ask(community.may_be_found),
+    "write in somebody's contact": ask(community.may_write_contact, a_contact),
+    "work on groups at all": ask(community.may_work_on_groups),
+    "work on a group of Orhei": ask(community.may_work_on_group, a_group),
+    "open a group of Orhei": Verb(
+        lambda user, world: community.may_open_group(user, a_group(world, "proposed")), community.may_open_group
+    ),
+    "check a moderator of the young": Verb(
+        lambda user, world: community.may_check_moderator(user, a_group(world, "open", "youth")),
+        community.may_check_moderator,
+    ),
+    "join a group of Orhei": ask(community.may_join, a_group),
+    "read a group of Orhei": ask(community.may_read_group, a_group),
+    "see who is in a group of Orhei": ask(community.may_see_members, a_group),
+    "write in a group of Orhei": ask(community.may_post, a_group),
+    "tend a group of Orhei": ask(community.may_tend, a_group),
+    "change a post in a group": ask(community.may_change_post, a_post),
+    "take a post in a group away": ask(community.may_take_post, a_post),
     "work on programmes at all": ask(programmes.may_work_on_programmes),
     "write a programme of Orhei town hall": ask(programmes.may_write_programme, lambda world: world.cast.town_hall),
     "define a programme of Orhei": ask(programmes.may_define_programme, lambda world: world.round.call.programme),

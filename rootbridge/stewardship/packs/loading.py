@@ -28,6 +28,7 @@ from rootbridge.subjects.services.loading import load_elections, load_guides, lo
 
 from .associations import write_associations
 from .cases import write_cases, write_desks
+from .community import write_community
 from .focal_points import agreed, load_focal_points, write_meetings
 from .history import write_history, write_questions
 from .localities import write_localities
@@ -119,6 +120,9 @@ def _people_and_needs(pack, tell):
         Sample.mark(pack.name, write_localities(pack, cast))
     tell("programmes and applications")
     Sample.mark(pack.name, write_programmes(pack, cast, members))
+    if (pack.folder / "community.json").exists():
+        tell("groups, and who lets themselves be found")
+        Sample.mark(pack.name, write_community(pack, cast, members))
     tell("what readers said")
     Sample.mark(pack.name, write_voices(pack, cast))
     if settings.ROOTBRIDGE_DEMO:

@@ -15,8 +15,8 @@ from .models import Sample
 
 # Rows that others lean on go last.
 ORDER = (
-    "localities.following", "localities.entry", "localities.page",
-    "stories.story", "programmes.application", "programmes.programme", "opportunities.need", "help.chat",
+    "community.group", "localities.following", "localities.entry", "localities.page", "stories.story",
+    "programmes.application", "programmes.programme", "opportunities.need", "help.chat",
     "help.question", "translation.recording", "services.guide", "services.election", "services.link",
     "services.planstep", "help.publishedanswer", "feedback.note", "feedback.change", "feedback.surveycount",
     "feedback.surveywords", "members.member", "help.deskrule", "help.preparedreply", "organisations.organisation",

@@ -51,6 +51,7 @@ SECURE = PUBLIC_ADDRESS.startswith("https://")
 INSTALLED_APPS = [
     "rootbridge.stewardship.packs",
     "rootbridge.stewardship.administration",
+    "rootbridge.bridges.atlas",
     "rootbridge.bridges.home",
     "rootbridge.bridges.insights",
     "rootbridge.bridges.matching",

@@ -67,6 +67,7 @@ urlpatterns += i18n_patterns(
     path("safety/", include("rootbridge.shared.safety.urls")),
     path("report/", include("rootbridge.shared.moderation.urls")),
     path("search/", include("rootbridge.bridges.search.urls")),
+    path("map/", include("rootbridge.bridges.atlas.urls")),
     path("design/", include("rootbridge.base.design.urls")),
     path("", include("rootbridge.bridges.home.urls")),
 )

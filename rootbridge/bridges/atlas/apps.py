@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AtlasConfig(AppConfig):
+    name = "rootbridge.bridges.atlas"
+    label = "atlas"

@@ -1,0 +1,7 @@
+"""The map in the public menu."""
+
+from django.utils.translation import gettext_lazy as _
+
+from rootbridge.base.core import menus
+
+menus.add_public(key="map", title=_("Map"), url_name="atlas:map", order=48)

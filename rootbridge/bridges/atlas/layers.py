@@ -1,5 +1,5 @@
-"""What the map can show. Only what is public anyway: organisations that are listed, offices, needs that are open. People
-are not on it: a square with one person in it would name them."""
+"""What the map can show. Only what is public anyway: organisations that are listed, offices, needs that are open.
+People are not on it: a square with one person in it would name them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

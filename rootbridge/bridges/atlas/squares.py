@@ -1,5 +1,5 @@
-"""Places as squares of a drawing: each about where it lies, none on top of another, all of one size, so that the smallest
-region can be pressed with a thumb. Nothing finer than a region or a country is drawn."""
+"""Places as squares of a drawing: each about where it lies, none on top of another, all of one size, so that the
+smallest region can be pressed with a thumb. Nothing finer than a region or a country is drawn."""
 
 from collections.abc import Iterable
 from math import cos, radians
@@ -37,8 +37,8 @@ def of_countries(values: dict[str, int]) -> Drawing:
 
 
 def of_regions(regions: Iterable, values: dict[str, int]) -> Drawing:
-    """Regions by their coordinates, also those where there is nothing yet; a region without coordinates is left out (the
-    list beside the drawing has it)."""
+    """Regions by their coordinates, also those where there is nothing yet; a region without coordinates is left out
+    (the list beside the drawing has it)."""
     points = {one.code: (float(one.longitude), float(one.latitude)) for one in regions if one.latitude is not None}
     return _drawn(_spread(points), values, max(values.values(), default=0))
 

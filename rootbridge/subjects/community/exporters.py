@@ -130,7 +130,7 @@ add_exporter(
     order=73,
     without=("asker", "asked", "conversation", "asked_left", "asker_left"),
 )
-add_exporter("memberships", Membership, title=_("Groups you are in"), order=74, without=("checked_by",))
+add_exporter("group_memberships", Membership, title=_("Groups you are in"), order=74, without=("checked_by",))
 add_exporter("join_requests", JoinRequest, title=_("Groups you asked to join"), order=75, without=("decided_by",))
 add_exporter("removals", Removal, title=_("Groups you were sent away from"), order=76, without=("by",))
 add_exporter("posts", Post, title=_("What you wrote in groups"), rows="author", order=77, without=("parent",))

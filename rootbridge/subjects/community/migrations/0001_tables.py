@@ -305,7 +305,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='membership',
-            constraint=models.UniqueConstraint(fields=('group', 'member'), name='membership_once'),
+            constraint=models.UniqueConstraint(fields=('group', 'member'), name='group_membership_once'),
         ),
         migrations.AddConstraint(
             model_name='membership',

@@ -91,7 +91,7 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["group", "member"], name="membership_once"),
+            models.UniqueConstraint(fields=["group", "member"], name="group_membership_once"),
             models.CheckConstraint(
                 condition=Q(is_moderator=False) | Q(moderator_since__isnull=False), name="membership_moderator_since"
             ),

@@ -48,6 +48,7 @@ def test_the_link_of_the_letter_leads_to_a_public_page_with_a_badge(cast, asked)
     assert "Pavel Rusu" in nobody.get(office).text and "pavel@example.org" not in nobody.get(office).text
     badge = nobody.get(reverse("focalpoints:person", args=[person.slug]))
     assert 'class="seal"' in badge.text and person.code[:3] in badge.text and "Confirmed by" in badge.text
+    assert f"/en/help/ask/?office={cast.town_hall.slug}" in badge.text
     assert Notice.objects.get(kind="offices.confirmed").member == cast.dana
     nobody.post(address, {"do": "decline"})
     assert FocalPoint.objects.get().is_public, "a letter is answered once"

@@ -65,7 +65,7 @@ def person(request, slug):
     square = Markup(code_svg(absolute(reverse("focalpoints:person", args=[found.slug]))))
     page = {
         "person": found, "square": square, "stand_in": other if other != found else None,
-        "ask_url": ask_url(found.office, found),
+        "write_url": ask_url(found.office, found),
         "counter": shown(found.office, request.bearings.living, timezone.now(), found.hours or None),
     }  # fmt: skip
     return render(request, "focalpoints/person.html", page)

@@ -19,10 +19,12 @@ MAKE = f"""
 INSERT INTO members_member (password, email, name, language, living_id, living_city, home_id, stage, gender,
     gender_words, age_band, joined_at, version, is_active, is_superuser)
 SELECT '!', 'bench-people-' || n || '@example.org', 'Member ' || n, 'ro',
-    (SELECT id FROM reference_place WHERE kind = 'country' ORDER BY (code = 'IT') DESC, id OFFSET n %% 12 LIMIT 1), '',
+    lands.all_of_them[1 + n %% least(12, cardinality(lands.all_of_them))], '',
     homes.all_of_them[1 + n %% cardinality(homes.all_of_them)], 'abroad', '', '', '', now(), 0, TRUE, FALSE
 FROM generate_series(1, {MEMBERS}) AS n,
-    (SELECT array_agg(id ORDER BY id) AS all_of_them FROM reference_place WHERE kind = 'locality') AS homes;
+    (SELECT array_agg(id ORDER BY id) AS all_of_them FROM reference_place WHERE kind = 'locality') AS homes,
+    (SELECT array_agg(id ORDER BY (code = 'IT') DESC, id) AS all_of_them FROM reference_place WHERE kind = 'country')
+        AS lands;
 INSERT INTO community_profile (member_id, handle, line, language, offers, hides_from_home, is_woman, changed_at)
 SELECT id, translate(left(md5(id::text), 12), '01', 'yz'), 'A few words', 'en', '{{advice}}', FALSE, FALSE, now()
 FROM members_member WHERE email LIKE 'bench-people-%%';

@@ -15,13 +15,14 @@ SECONDS = 600
 DIGITS = 2  # of ISCO-08: the forty or so fields of work
 
 
-def _known(what: str, make):
+def known(what: str, make):
+    """What ``make()`` returns, worked out every ten minutes a language."""
     return _lists.get((what, get_language(), int(time.monotonic() / SECONDS)), make)
 
 
 def districts() -> list[tuple[str, str]]:
     """(code, name) of the districts one can come from, by name."""
-    return _known("districts", _districts)
+    return known("districts", _districts)
 
 
 def _districts():
@@ -32,7 +33,7 @@ def _districts():
 
 def countries() -> list[tuple[str, str]]:
     """(code, name) of every country, by name."""
-    return _known("countries", _countries)
+    return known("countries", _countries)
 
 
 def _countries():
@@ -45,7 +46,7 @@ def _countries():
 
 def fields_of_work() -> list[tuple[str, str]]:
     """(code, name) of the fields of work: the groups of two digits of ISCO-08, by name."""
-    return _known("work", _fields)
+    return known("work", _fields)
 
 
 def _fields():
@@ -65,14 +66,12 @@ def spoken() -> list[tuple[str, str]]:
 
 def name_of(code: str) -> str:
     """Of a district or a country; its code where it is neither."""
-    known = _known("names", lambda: dict([*countries(), *districts()]))
-    return known.get(code, code)
+    return known("names", lambda: dict([*countries(), *districts()])).get(code, code)
 
 
 def work_named(code: str) -> str:
     """The field of work of an occupation with this code."""
-    known = _known("work names", lambda: dict(fields_of_work()))
-    return known.get(code[:DIGITS], "")
+    return known("work names", lambda: dict(fields_of_work())).get(code[:DIGITS], "")
 
 
 def tongue_named(code: str) -> str:

@@ -3,13 +3,16 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rootbridge.people.members.limits import TooMany
 from rootbridge.shared.moderation.gate import let_report
 
+from .. import places
 from ..actions import report
 from ..directory import Filters, entry_for, search
 from ..forms.contact import ReasonForm
@@ -22,12 +25,22 @@ def people(request):
     """Who lets themselves be found by this reader; no number of them is told."""
     filters = Filters.of(request.GET)
     found = search(request.user, filters, request.GET.get("after", ""))
-    form = SearchForm(initial=filters._asdict(), auto_id="find-%s")
     page = {
-        "form": form, "found": found, "filters": filters, "is_narrow": any(filters), "query": filters.query(),
+        "lists": lists_of(filters), "found": found, "filters": filters,
+        "is_narrow": any(filters), "query": filters.query(),
         "is_first": not request.GET.get("after"),
     }  # fmt: skip
     return render(request, "community/people.html", page)
+
+
+def lists_of(filters) -> str:
+    """The lists to choose from, drawn once a language, with what is chosen marked."""
+    drawn = places.known(
+        "drawn", lambda: render_to_string("community/people_lists.html", {"form": SearchForm(auto_id="find-%s")})
+    )
+    for value in filter(None, filters):
+        drawn = drawn.replace(f'<option value="{value}">', f'<option value="{value}" selected>', 1)
+    return mark_safe(drawn)  # noqa: S308 - values are codes that the lists hold
 
 
 @require_safe

@@ -15,7 +15,7 @@ from .permissions import may_approve_list, may_bring_list, may_keep_offices
 PART = "focalpoints"
 
 register(Part(PART, _("Offices and their people"), 20))
-menus.add_public(key="offices", title=_("Offices"), url_name="focalpoints:list", order=45, part=PART)
+menus.add_public(key="offices", group="places", title=_("Offices"), url_name="focalpoints:list", order=45, part=PART)
 menus.add_group(key="offices", title=_("Offices"), order=28)
 for _key, _title, _order in (("list", _("Offices"), 1), ("invitations", _("Not yet confirmed"), 2),
                              ("coverage", _("Where nobody answers"), 3)):  # fmt: skip

@@ -1,7 +1,6 @@
 """The directory and the page of an association, as everybody reads them."""
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
 from rootbridge.base.core.findable import search_sources

@@ -1,15 +1,14 @@
 """All that is an association's own, as a zip of JSON and CSV with its documents."""
 
-import csv
 import io
 import json
 import zipfile
 from collections.abc import Iterator
 
+from rootbridge.base.core.sheets import sheet_of
 from rootbridge.base.files import shelf
 from rootbridge.base.files.contents import KINDS
 
-RISKY = ("=", "+", "-", "@", "\t", "\r")
 TABLES = {
     "officers": ("name", "function", "function_words", "starts_on", "ends_on", "agreed_at", "is_public", "ended_at"),
     "members": ("member__name", "asked_at", "accepted_at", "ended_at"),
@@ -51,14 +50,8 @@ def _rows(organisation, name):
 
 
 def _sheet(columns, rows) -> str:
-    out = io.StringIO()
-    sheet = csv.writer(out)
-    sheet.writerow(columns)
-    sheet.writerows([_plain(row[column]) for column in columns] for row in rows)
-    return "\ufeff" + out.getvalue()
+    return sheet_of([columns, *([_plain(row[name]) for name in columns] for row in rows)])
 
 
-def _plain(value) -> str:
-    """No cell that a spreadsheet would take for a formula."""
-    words = "" if value is None else str(value)
-    return f"'{words}" if words.startswith(RISKY) else words
+def _plain(value):
+    return "" if value is None else value if isinstance(value, int | str) else str(value)

@@ -180,7 +180,10 @@ class Organisation(models.Model):
             GinIndex(fields=["works_on"], name="organisation_works_on"),
             models.Index(fields=["state", "kind"], name="organisation_state", condition=Q(hidden_at=None)),
             models.Index(
-                F("asleep_at").asc(nulls_first=True), "sort_key", "id", name="organisation_in_order",
+                F("asleep_at").asc(nulls_first=True),
+                "sort_key",
+                "id",
+                name="organisation_in_order",
                 condition=Q(hidden_at=None, state__in=OPEN),
             ),
         ]

@@ -93,5 +93,5 @@ def test_what_is_not_listed_looks_like_what_is_missing(cast, client):
 
 def test_search_finds_it_in_each_language_of_its_name(three):
     source = search_sources.all()["organisations.organisation"]
-    found = [one for one in source.documents([three[1].pk])]
+    found = list(source.documents([three[1].pk]))
     assert [(one.language, one.title, one.live) for one in found] == [("ro", "Soroca School", True)]

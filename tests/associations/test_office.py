@@ -41,8 +41,8 @@ def test_every_room_opens_to_its_officers_and_to_nobody_else(cast):
 
 
 def test_the_profile_is_changed_in_each_language(cast):
-    said = {"names_en": "Orhei in Turin", "names_ro": "Orheieni la Torino", "about_en": "We meet.", "works_on": ["sport"],
-            "languages": ["ro"], "founded": "2004", "email": "us@example.org", "show_email": "on"}  # fmt: skip
+    said = {"names_en": "Orhei in Turin", "names_ro": "Orheieni la Torino", "about_en": "We meet.",
+            "works_on": ["sport"], "languages": ["ro"], "founded": "2004", "email": "us@example.org", "show_email": "on"}  # fmt: skip
     bilal = cast.enter(cast.bilal)
     assert bilal.post(at("profile"), said).status_code == 302
     cast.association.refresh_from_db()

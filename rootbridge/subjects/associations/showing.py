@@ -24,14 +24,16 @@ def page_of(organisation) -> dict:
         "association": organisation, "homes": [tie for tie in ties if tie.side == "home"],
         "heres": [tie for tie in ties if tie.side == "here"], "facts": facts.lines_of(organisation),
         "about": in_language(organisation.about), "about_language": language_of(organisation.about),
-        "officers": organisation.officers.public_on(today).in_order(), "standing": organisation.standings.live().first(),
+        "officers": organisation.officers.public_on(today).in_order(),
+        "standing": organisation.standings.live().first(),
         "news": organisation.news.shown_on(today)[:NEWS],
         "documents": organisation.documents.select_related("file").order_by("-pk"),
         "parent": links.filter(chapter=organisation, parent__in=listed).first(),
         "chapters": links.filter(parent=organisation, chapter__in=listed).order_by("chapter__sort_key"),
         "sections": [(one.title, body) for one in sections if (body := one.render(organisation))],
         "works": [label for key, label in Work.choices if key in organisation.works_on],
-        "short": _short(organisation), "projects": [_cells(one) for one in organisation.projects.order_by("-year", "-pk")],
+        "short": _short(organisation),
+        "projects": [_cells(one) for one in organisation.projects.order_by("-year", "-pk")],
         "is_led": editors, "linked": linked_data(organisation, ties),
     }  # fmt: skip
 

@@ -8,7 +8,7 @@ from rootbridge.base.core.chores import add_chore
 from rootbridge.base.core.parts import Part, register
 from rootbridge.base.core.queue import QueueSource, queue_sources
 from rootbridge.people.organisations.models import Organisation
-from rootbridge.people.organisations.permissions import may_judge_organisations
+from rootbridge.people.organisations.permissions import may_bring_lists, may_judge_organisations
 from rootbridge.people.privacy.rooms import add_room
 from rootbridge.shared.moderation.registry import Reportable, reportables
 
@@ -21,6 +21,8 @@ register(Part(PART, _("Associations"), 27))
 menus.add_public(key="associations", title=_("Associations"), url_name="associations:list", order=45, part=PART)
 menus.add_manage(key="associations", title=_("Associations"), url_name="manage_associations:list", order=24, part=PART,
                  shown_to=may_judge_organisations)  # fmt: skip
+menus.add_manage(key="organisation_lists", title=_("Lists of organisations"), url_name="manage_associations:lists",
+                 order=25, part=PART, shown_to=may_bring_lists)  # fmt: skip
 add_room(key="associations", title=_("My associations"), url_name="associations:mine", order=33, part=PART)
 queue_sources.add(
     "associations.waiting", QueueSource("associations.waiting", _("Associations"), desk.waiting, PART, 25)

@@ -82,7 +82,7 @@ class OfficerForm(forms.Form):
     function = one_of(Function.choices, label=_("Function"), required=True, radios=False)
     function_words = LineField(label=_("Function in your own words"), max_length=80, required=False)
     email = LineField(label=_("E-mail"), max_length=254, error_messages={"required": NO_ADDRESS},
-                      help_text=_("We ask them by mail whether it is so. Nothing of them is shown before."))  # fmt: skip
+                      help_text=_("We ask them by mail whether it is so. Nothing is shown before."))  # fmt: skip
     starts_on = forms.DateField(label=_("From"), required=False, widget=forms.DateInput({"type": "date"}))
     ends_on = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput({"type": "date"}))
     may_edit = forms.BooleanField(

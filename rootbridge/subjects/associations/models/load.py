@@ -10,11 +10,16 @@ from rootbridge.people.organisations.models import Organisation
 
 
 class Load(models.Model):
-    """``counts``: {added, changed, doubles, refused, same} numbers of rows."""
+    """``body``: the bytes of the list until it is applied; ``mapping``: {field: number of the column}; ``counts``:
+    {mark: number of rows} once it is applied."""
 
     keeping = WORKINGS
 
     name = models.CharField(_("list"), max_length=200)
+    body = models.BinaryField(_("the list"), default=bytes, blank=True)
+    language = models.CharField(_("language of the names"), max_length=8, default="ro")
+    mapping = models.JSONField(_("columns"), default=dict, blank=True)
+    applied_at = models.DateTimeField(_("applied"), null=True, blank=True)
     counts = models.JSONField(_("what it did"), default=dict)
     by = kept(
         models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"),

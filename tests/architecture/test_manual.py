@@ -12,6 +12,7 @@ LANGUAGES = ("en", "ro")
 EDITOR = {"editor_door", "wagtailadmin_home"}
 FILES = {
     "insights:all", "insights:sheet", "manage_search:sheet", "manage_questions:sheet", "manage_voting:sheet",
+    "manage_associations:paper",
     "manage_programmes:sheet", "manage_programmes:pdf", "manage_programmes:file", "manage_programmes:review_file",
     "manage_languages:sheet", "manage_languages:file", "manage_languages:many", "manage_languages:terms_sheet",
     "manage_freshness:sheet",

@@ -16,6 +16,7 @@ from rootbridge.base.core.figures import indicators
 from rootbridge.base.core.menus import public
 from rootbridge.bridges.search.models import WordGroup
 from rootbridge.people.members.models import Ability, Member, Role
+from rootbridge.people.organisations.models import Organisation
 from rootbridge.shared.translation.models import Recording, Term, Wording
 from rootbridge.subjects.help.models import DeskRule, PreparedReply, PublishedAnswer, Question
 from rootbridge.subjects.opportunities.models import Answer, Need
@@ -41,6 +42,8 @@ NOT_READ = re.compile(
     r"services:(return_ics|own_ics|keep_plan|tick_plan|move_plan|drop_plan)|manage_links:move|"
     r"manage_reports:(report|put_back|appeal)|stories:(step|appeal)|manage_resources:step|manage_search:(settle|remove)|"
     r"administration:(language|opened|end_look|verify|switch|welcome)|"
+    r"associations:(step|link|go_on|send|code|new_code|registered|officer|name|wish|appeal|paper|claim_code|"
+    r"withdraw_claim)|manage_associations:(admission|proposal|agreement|claim|paper)|"
     r"programmes:(sending|withdrawal|message|invite|part_ways|paper|remove_file|milestone|joint|file)|"
     r"manage_programmes:(publication|announcement|stage|assign|unassign|decision|message|adviser|plan|milestone|visit|"
     r"finish|file|review_file|pdf|term)|"
@@ -102,6 +105,7 @@ def arguments() -> dict[str, dict]:
         "help:topic": {"topic": "pension"},
         "opportunities:detail": {"slug": need.slug},
         "opportunities:answer": {"slug": Need.objects.published().order_by("pk").first().slug},
+        **of_associations(),
         "home:about": {"key": "data"},
         **of_programmes(elena),
         "members:step": {"step": "living"},
@@ -125,6 +129,16 @@ def arguments() -> dict[str, dict]:
         "manage_texts:pictures": {"kind": "services.guide", "number": Guide.objects.published().first().pk},
         "administration:manual": {"key": "administration_first"},
     }
+
+
+def of_associations() -> dict[str, dict]:
+    waiting = Organisation.objects.filter(state="unseen").first()
+    listed = Organisation.objects.filter(state="listed", residence__isnull=False).first()
+    return {
+        "associations:association": {"slug": listed.slug}, "associations:claim": {"slug": listed.slug},
+        "associations:standing": {"slug": Organisation.objects.filter(author__email="elena@example.org").first().slug},
+        "manage_associations:organisation": {"number": waiting.pk},
+    }  # fmt: skip
 
 
 def of_stories(elena) -> dict[str, dict]:

@@ -60,11 +60,24 @@ def orheis(world) -> dict[str, list]:
     found |= {"manage_feedback:change": [change.pk], "manage_trustees:end": [trustee.pk]}
     recording = recording_of(make_guide(world.cast, "ro", slug="heard-in-orhei", place=role.place))
     found |= {f"manage_recordings:{name}": [recording.pk] for name in ("recording", "step")}
+    found |= of_associations(world.registered)
     found |= of_the_planners(world)
     found |= of_the_translators(world)
     return found | {
         "manage_needs:text": [need.pk, "en"], "people:withdraw": [invitation.pk],
         "administration:opened": [look.pk], "administration:end_look": [look.pk],
+    }  # fmt: skip
+
+
+def of_associations(registered) -> dict[str, list]:
+    """Organisations of Orhei that wait, ask and are claimed."""
+    waiting, asks = [registered.waiting.pk], [registered.verification.organisation_id]
+    claim = registered.claim
+    return {
+        "manage_associations:organisation": waiting, "manage_associations:admission": waiting,
+        "manage_associations:proposal": asks, "manage_associations:agreement": asks,
+        "manage_associations:claim": [claim.organisation_id, claim.pk],
+        "manage_associations:paper": [*waiting, 1],
     }  # fmt: skip
 
 

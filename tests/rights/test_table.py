@@ -16,6 +16,7 @@ from rootbridge.bridges.insights import permissions as insights
 from rootbridge.bridges.search import permissions as search
 from rootbridge.people.members.bounds import Bounds
 from rootbridge.people.members.models import RoleKind
+from rootbridge.people.organisations import permissions as organisations
 from rootbridge.shared.feedback import permissions as feedback
 from rootbridge.shared.feedback.models import Note
 from rootbridge.shared.moderation import permissions as moderation
@@ -142,6 +143,19 @@ translate a text of Orhei                 x     x     .     x     .     .     . 
 translate a text of the country           x     .     .     x     .     .     .     .     .     .     .     .     .
 approve a translation of Orhei            x     x     .     x     .     .     .     .     .     .     .     .     .
 keep the glossary                         x     .     .     x     .     .     .     .     .     .     .     .     .
+judge organisations at all                x     x     x     .     x     x     x     x     x     x     .     .     .
+lead the Orhei hospital                   .     .     .     .     .     .     .     .     .     .     .     x     .
+look at an association of Orhei           x     x     x     .     x     x     x     x     .     x     .     .     .
+look at an organisation of Soroca         x     .     .     .     x     .     .     .     .     .     .     .     .
+judge an association of Orhei             x     x     x     .     .     .     .     x     .     x     .     .     .
+judge an organisation of Soroca           x     .     .     .     .     .     .     .     .     .     .     .     .
+list an association of Orhei              x     x     x     .     x     x     x     x     .     x     .     .     .
+agree as the second                       x     x     x     .     .     .     .     x     .     x     .     .     .
+decide on a claim in Orhei                x     x     x     .     .     .     .     x     .     x     .     .     .
+claim a page that nobody leads            x     x     x     x     x     x     x     x     x     x     x     x     x
+write to many for a listed one            .     .     .     .     .     .     .     .     .     .     .     .     .
+collect for a listed one                  .     .     .     .     .     .     .     .     .     .     .     .     .
+reserve names                             x     .     .     .     .     .     .     .     .     .     .     .     .
 ask a machine for translations            x     x     x     x     .     .     .     .     .     .     .     .     .
 """
 
@@ -341,6 +355,19 @@ VERBS = {
     "review an application to Orhei": ask(programmes.may_review, lambda world: world.round.review),
     "confirm a decision at Orhei": ask(programmes.may_confirm_decision, lambda world: world.round.decision),
     "accompany a grant of Orhei": ask(programmes.may_accompany, lambda world: world.round.granted),
+    "judge organisations at all": ask(organisations.may_judge_organisations),
+    "lead the Orhei hospital": ask(organisations.may_lead, lambda world: world.cast.hospital),
+    "look at an association of Orhei": ask(organisations.may_look_at, lambda world: world.registered.waiting),
+    "look at an organisation of Soroca": ask(organisations.may_look_at, lambda world: world.soroca_need.organisation),
+    "judge an association of Orhei": ask(organisations.may_judge, lambda world: world.cast.association),
+    "judge an organisation of Soroca": ask(organisations.may_judge, lambda world: world.soroca_need.organisation),
+    "list an association of Orhei": ask(organisations.may_admit, lambda world: world.registered.waiting),
+    "agree as the second": ask(organisations.may_agree, lambda world: world.registered.verification),
+    "decide on a claim in Orhei": ask(organisations.may_decide_claim, lambda world: world.registered.claim),
+    "claim a page that nobody leads": ask(organisations.may_claim, lambda world: world.registered.claim.organisation),
+    "write to many for a listed one": ask(organisations.may_contact_many, lambda world: world.cast.hospital),
+    "collect for a listed one": ask(organisations.may_collect, lambda world: world.cast.hospital),
+    "reserve names": ask(organisations.may_reserve_names),
 }
 # A change that waits is judged as the need it belongs to, by a second person: its own tests say so.
 # An appeal is decided by somebody else than who decided first: the tests of stories say so.

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from rootbridge.people.members.bounds import Bounds
 from rootbridge.people.members.models import Invitation, Member, RoleKind
+from rootbridge.people.organisations.models import Claim, Organisation, Standing, StandingKind, Verification
 from rootbridge.shared.moderation.models import Report
 from rootbridge.shared.moderation.registry import reportables
 from rootbridge.subjects.help.models import Question
@@ -26,6 +27,16 @@ class Round:
 
 
 @dataclass
+class Registered:
+    """Organisations of Orhei with people in Italy: one that waits for a look, one that asks to be verified and was
+    looked at by a first, one that is claimed."""
+
+    waiting: Organisation
+    verification: Verification
+    claim: Claim
+
+
+@dataclass
 class World:
     """``people``: by the short names that head the columns of the table."""
 
@@ -43,6 +54,7 @@ class World:
     soroca_member: Member
     invitation: Invitation
     round: Round
+    registered: Registered
 
 
 def make_world(cast) -> World:
@@ -77,7 +89,7 @@ def make_world(cast) -> World:
         reports=_reports(orhei=orhei, soroca=soroca, italy=make_need(cast, "Italy", by=make_member("Writer Three"))),
         question=_question(cast, cast.town_hall), bureau_question=_question(cast, cast.bureau),
         abroad=helper, soroca_member=make_member("Sana Soroca", home=places["MD-SO"], living=places["FR"]),
-        invitation=_invitation(cast), round=make_round(cast, people),
+        invitation=_invitation(cast), round=make_round(cast, people), registered=make_registered(cast),
     )  # fmt: skip
 
 
@@ -98,6 +110,19 @@ def make_round(cast, people) -> Round:
     for row in (sent, granted, review):
         row.refresh_from_db()
     return Round(call, sent, granted, review, decision)
+
+
+def make_registered(cast) -> Registered:
+    place, living = cast.places["MD-OR"], cast.places["IT"]
+    said = {"kind": "association", "place": place, "residence": living}
+    author = make_member("Aurel Author")
+    waiting = Organisation.objects.create(slug="choir", names={"en": "The choir"}, author=author, **said)
+    Standing.take(waiting, StandingKind.WAITING, by=None, flags=["double"])
+    sleeping = Organisation.objects.create(slug="sleeping", names={"en": "Sleeping"}, state="listed", **said)
+    claim = Claim.make(sleeping, by=author, name="Aurel", function="president", words="I founded it.")[0]
+    verification = Verification.ask(cast.association, by=None)[0]
+    first = _fresh(_at_work("Fiona First", RoleKind.LOCAL_REPRESENTATIVE, place=place))
+    return Registered(waiting, verification.propose(by=first, proposal="verified", evidence={"call": "x"}), claim)
 
 
 def _at_work(name, kind, **scope) -> Member:

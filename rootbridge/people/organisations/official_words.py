@@ -29,13 +29,20 @@ WORDS = (
 ABBREVIATIONS = frozenset({"min", "minis", "minist", "maeie", "maie", "mae", "mfa", "brd", "asp", "amb", "cons"})
 # Inside longer words these letters mean something else.
 INNOCENT = ("administr", "consultat", "consultan", "consultin")
-SHORTEST, SHORTEST_NEAR, NEAR, NEAR_PART = 6, 8, 86, 92
+SHORTEST, SHORTEST_NEAR, NEAR, NEAR_PART = 6, 7, 86, 92
 
 
 @cache
 def _roots() -> tuple[str, ...]:
     both = {skeleton(word) for word in WORDS} | {skeleton(spoken(word)) for word in WORDS}
     return tuple(sorted(root for root in both if len(root) >= 4))
+
+
+@cache
+def _phrases() -> tuple[frozenset[str], ...]:
+    """The long words of names of several words: whatever their order, together they are that name."""
+    several = [{one for one in shapes(words) if len(one) > 3} for words in WORDS if " " in words]
+    return tuple(frozenset(one) for one in several if len(one) > 1)
 
 
 def reads_official(name: str) -> bool:
@@ -47,6 +54,8 @@ def reads_official(name: str) -> bool:
 def _has_root(name: str) -> bool:
     words = shapes(name)
     if words and words[0] in {shape(one) for one in ABBREVIATIONS}:
+        return True
+    if any(phrase <= set(words) for phrase in _phrases()):
         return True
     whole = skeleton(name)
     for innocent in INNOCENT:

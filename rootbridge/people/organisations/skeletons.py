@@ -43,7 +43,6 @@ CAPITALS = {"Ν": "n", "Η": "h", "Μ": "m", "Υ": "y", "Χ": "x", "Ζ": "z", "�
 ONE = {ord(sign): letter for letter, signs in reversed(DRAWN.items()) for sign in signs} | {
     ord("l"): "i", ord("ß"): "ss", ord("æ"): "ae", ord("œ"): "oe", ord("ł"): "i", ord("đ"): "d", ord("ø"): "o",
 }  # fmt: skip
-PAIRS = (("rn", "m"), ("vv", "w"))
 SOUNDS = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "j", "з": "z", "и": "i", "й": "i", "к": "k",
     "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "h",
@@ -68,8 +67,11 @@ def shape(word: str) -> str:
     word = "".join(sign for sign in word if unicodedata.category(sign) not in {"Mn", "Me", "Mc", "Cf", "Cc", "Co"})
     word = word.translate(ONE).casefold().translate(ONE)
     word = "".join(sign for sign in unicodedata.normalize("NFKD", word) if sign.isalnum())
-    for pair, letter in PAIRS:
-        word = word.replace(pair, letter)
+    return _once(_once(word.replace("vv", "w")).replace("rn", "m"))
+
+
+def _once(word: str) -> str:
+    """Doubled letters are one."""
     return "".join(sign for place, sign in enumerate(word) if place == 0 or word[place - 1] != sign)
 
 

@@ -25,6 +25,7 @@ from rootbridge.subjects.opportunities.models import Need, Proposal, Publication
 from rootbridge.subjects.resources.loading import load_resources
 from rootbridge.subjects.services.loading import load_elections, load_guides, load_links, load_steps
 
+from .associations import write_associations
 from .cases import write_cases, write_desks
 from .history import write_history, write_questions
 from .members import load_cast, load_members
@@ -104,6 +105,8 @@ def _people_and_needs(pack, tell):
     Sample.mark(pack.name, [*write_desks(pack, offices), *write_cases(pack, offices, cast)])
     Sample.mark(pack.name, write_papers(pack, offices, cast))
     Sample.mark(pack.name, write_talks(pack, cast))
+    tell("associations")
+    Sample.mark(pack.name, write_associations(pack, cast))
     tell("stories")
     Sample.mark(pack.name, write_stories(pack, cast))
     tell("programmes and applications")

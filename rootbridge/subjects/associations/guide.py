@@ -22,7 +22,7 @@ class Panel:
 def panels() -> list[Panel]:
     """The steps, each with its drawing, in the reader's language."""
     return [
-        Panel("phone", _("Answer ten questions"), _(
+        Panel("phone", _("Answer a few questions"), _(
             "One on each screen, on any phone. What it is, its name, where it works, for which places, what it does, "
             "how to reach it, who speaks for it. Nothing asks for a number of an identity paper.")),
         Panel("names", _("Is it there already?"), _(

@@ -3,6 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -16,10 +17,10 @@ from rootbridge.people.organisations.models import ASSOCIATIONS, OFFICIAL, Funct
 PLACES = 3
 LONGEST_ABOUT = 600
 KINDS = {
-    "initiative_group": _("Some people who do things together. No papers."),
-    "hometown_association": _("People of one village, town or district."),
-    "association": _("People of one country, profession, hobby or age."),
-    "federation": _("An association of associations."),
+    "initiative_group": _("some people who do things together, no papers"),
+    "hometown_association": _("people of one village, town or district"),
+    "association": _("people of one country, profession, hobby or age"),
+    "federation": _("an association of associations"),
 }
 
 
@@ -46,10 +47,13 @@ class KindForm(StepForm):
     def add_fields(self):
         institutions = [kind for kind in OrganisationKind if kind not in (*ASSOCIATIONS, *OFFICIAL)]
         choices = [
-            (_("Associations and groups"), [(kind.value, kind.label) for kind in ASSOCIATIONS]),
+            (
+                _("Associations and groups"),
+                [(kind.value, format_lazy("{}: {}", kind.label, KINDS[kind])) for kind in ASSOCIATIONS],
+            ),
             (_("Institutions and companies"), [(kind.value, kind.label) for kind in institutions]),
         ]
-        self.fields["kind"] = one_of(choices, label=_("What is it?"), required=True)
+        self.fields["kind"] = one_of(choices, label=_("It is"), required=True)
         self.initial["kind"] = self.draft.answers.get("kind")
 
 

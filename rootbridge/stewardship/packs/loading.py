@@ -27,6 +27,7 @@ from rootbridge.subjects.services.loading import load_elections, load_guides, lo
 
 from .associations import write_associations
 from .cases import write_cases, write_desks
+from .communities import write_communities
 from .history import write_history, write_questions
 from .members import load_cast, load_members
 from .models import Sample
@@ -107,6 +108,7 @@ def _people_and_needs(pack, tell):
     Sample.mark(pack.name, write_talks(pack, cast))
     tell("associations")
     Sample.mark(pack.name, write_associations(pack, cast))
+    Sample.mark(pack.name, write_communities(pack, members))
     tell("stories")
     Sample.mark(pack.name, write_stories(pack, cast))
     tell("programmes and applications")

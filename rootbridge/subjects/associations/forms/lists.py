@@ -25,7 +25,8 @@ LABELS = {
 class ListForm(forms.Form):
     file = forms.FileField(label=_("List"), help_text=_("CSV (UTF-8) or XLSX, the first line names the columns."),
                            widget=forms.FileInput({"accept": ".csv,.xlsx"}),
-                           error_messages={"required": _("Choose a file first."), "empty": _("The file is empty.")})  # fmt: skip
+                           error_messages={"required": _("Choose a file first."), "empty": _("The file is empty.")},
+                           )  # fmt: skip
     source = LineField(
         label=_("Where it is from"), max_length=200, help_text=_("It stands on every page made from it.")
     )

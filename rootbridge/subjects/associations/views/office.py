@@ -47,9 +47,9 @@ def rooms_of(organisation, current: str) -> list[dict]:
     ]  # fmt: skip
 
 
-def desk(request, template, organisation, room, *, status=200, **known):
+def desk(request, template, organisation, current, *, status=200, **known):
     """A page of the desk with its tabs."""
-    page = {"organisation": organisation, "tabs": rooms_of(organisation, room)} | known
+    page = {"organisation": organisation, "tabs": rooms_of(organisation, current)} | known
     return render(request, f"associations/office/{template}.html", page, status=status)
 
 

@@ -18,7 +18,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("file")
         parser.add_argument("--map", nargs="*", default=[], metavar="FIELD=COLUMN",
-                            help=f"which column holds what, by its heading or number from 1: {', '.join(bringing.FIELDS)}")  # fmt: skip
+                            help="which column holds what, by its heading or number from 1")  # fmt: skip
         parser.add_argument("--source", default="", help="where the list is from; the name of the file if not given")
         parser.add_argument("--language", default="ro", help="language of the names")
         parser.add_argument("--dry-run", action="store_true", help="say what each row would do and write nothing")

@@ -1,9 +1,9 @@
 """The rows of a list, one at a time: CSV and XLSX, whatever somebody's spreadsheet made of them."""
 
 import csv
-import io
 import zipfile
 from collections.abc import Iterator
+from itertools import chain
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
@@ -33,12 +33,11 @@ def _table(file) -> Iterator[tuple[int, list[str]]]:
     if file.read(2) in (b"\xff\xfe", b"\xfe\xff"):
         raise Unreadable(_("The file is UTF-16. Save it as “CSV UTF-8” and bring it again."))
     file.seek(0)
-    text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="strict", newline="")
-    line = 0
+    line, lines = 0, _lines(file)
     try:
-        first = text.readline()
+        first = next(lines)
         delimiter = max(DELIMITERS, key=first.count)
-        for line, cells in enumerate(csv.reader(_lines(first, text), delimiter=delimiter), start=1):
+        for line, cells in enumerate(csv.reader(chain([first], lines), delimiter=delimiter), start=1):
             yield line, [" ".join(cell.split())[:LONGEST_CELL] for cell in cells]
     except UnicodeDecodeError:
         raise Unreadable(_("After line %(line)s come letters that are not UTF-8. Save it as “CSV UTF-8” and bring it "
@@ -46,13 +45,11 @@ def _table(file) -> Iterator[tuple[int, list[str]]]:
     except csv.Error:
         raise Unreadable(_("After line %(line)s it is no table any more: a quotation mark may be missing.")
                          % {"line": line}) from None  # fmt: skip
-    finally:
-        text.detach()
 
 
-def _lines(first, text):
-    yield first
-    yield from text
+def _lines(file) -> Iterator[str]:
+    for number, line in enumerate(file):
+        yield line.decode("utf-8-sig" if number == 0 else "utf-8")
 
 
 def _sheet(file) -> Iterator[tuple[int, list[str]]]:

@@ -45,8 +45,8 @@ def stream(organisation) -> Iterator[bytes]:
 
 
 def _rows(organisation, name):
-    related = {"members": organisation.memberships.accepted()}
-    return (related.get(name) or getattr(organisation, name).all()).order_by("pk")
+    rows = organisation.memberships.accepted() if name == "members" else getattr(organisation, name).all()
+    return rows.order_by("pk")
 
 
 def _sheet(columns, rows) -> str:

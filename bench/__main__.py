@@ -14,9 +14,9 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 
-from bench import database, large, live, matching, pages, readers, recognition, search, weight  # noqa: E402
+from bench import database, large, live, matching, organisations, pages, readers, recognition, search, weight  # noqa: E402
 
-QUICK = [weight, pages, readers, live, matching, recognition, search]
+QUICK = [weight, pages, readers, live, matching, recognition, search, organisations]
 
 
 def main(words) -> None:

@@ -11,6 +11,7 @@ from rootbridge.people.members.models import Role, RoleKind
 from rootbridge.people.organisations.models import Organisation, Standing, Tie
 from rootbridge.people.organisations.skeletons import spoken
 
+LEADERS = 12  # each leads several, so that most sample members hold no role
 SOURCE = "Sample list of the consulates, 2025"
 
 
@@ -37,6 +38,7 @@ def write_communities(pack, members) -> list[Organisation]:
         [Tie(organisation=one, side="here", place=one.residence, town=row["town"]) for one, row in pairs]
     )
     Standing.objects.bulk_create([_standing(one, row, now) for one, row in pairs])
+    members = members[-LEADERS:]
     led = [one for one, row in pairs if row["state"] != "unclaimed"]
     Role.objects.bulk_create([
         Role(member=members[number % len(members)], kind=RoleKind.ORGANISATION_OFFICER, body=one.body)

@@ -21,7 +21,7 @@ from rootbridge.people.members import homes
 from rootbridge.people.members.forms.sign_in import plain_address
 from rootbridge.people.members.models import Role, RoleKind
 from rootbridge.people.organisations.models import Organisation, OrganisationKind, Standing, StandingKind, Tie, Work
-from rootbridge.people.organisations.official_words import reads_official
+from rootbridge.people.organisations.official_words import reads_official, taken_names
 from rootbridge.people.organisations.skeletons import skeleton, spoken
 
 from .drafting import RESERVED_ADDRESSES, SHORTEST_ADDRESS
@@ -69,7 +69,7 @@ class Known:
 
     def __init__(self, language: str):
         above = homes.home_countries(language)
-        self.language, self.seen = language, {}
+        self.language, self.seen, self.taken = language, {}, taken_names()
         self.codes, self.names, self.lands = {}, {}, {}
         for place in Place.objects.filter(country_code__in=[one.code for one in above]).defer("keys", "also"):
             self.codes[place.code.casefold()] = place
@@ -160,7 +160,7 @@ def _compared(rows, known) -> list[Row]:
             row.mark, row.why = LoadMark.DOUBLE, _("The same as line %(line)s.") % {"line": known.seen[key]}
         elif row.organisation is not None:
             _beside(row, led)
-        elif reads_official(row.name):
+        elif reads_official(row.name, known.taken):
             row.refuse(_("The name reads like that of a public authority."))
         known.seen.setdefault(key, row.line)
     return rows

@@ -26,7 +26,7 @@ def borrow(page, people, member):
     """The session of somebody on duty, in this browser."""
     name = settings.SESSION_COOKIE_NAME
     value = people.enter(member).cookies[name].value
-    page.context.add_cookies([{"name": name, "value": value, "url": page.url}])
+    page.context.add_cookies([{"name": name, "value": value, "domain": "127.0.0.1", "path": "/"}])
 
 
 def test_a_group_in_turin_registers_on_a_phone_and_orhei_verifies_it(people, new_page):

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
+from rootbridge.people.organisations import audience
 from rootbridge.people.organisations.models import (
     Chapter,
     Circle,
@@ -146,3 +147,8 @@ def test_members_ask_and_are_accepted(cast):
     assert wish.accept(by=cast.bilal)
     assert not wish.accept(by=cast.bilal)
     assert wish.end(by=cast.amina)
+
+
+def test_nobody_opens_their_data_to_one_that_is_not_listed(cast):
+    other(cast, "turin-choir", state="unseen")
+    assert [one.title for one in audience.find("turin")] == ["Orhei in Turin"]

@@ -32,11 +32,11 @@ def reads(user) -> list[str]:
 
 
 def find(text: str) -> list[Audience]:
-    """Organisations whose name in any language holds every word, the shortest name first."""
+    """Listed organisations whose name in any language holds every word, the shortest name first."""
     words = search_key(text[:200]).split()
     if not words:
         return []
-    rows = Organisation.objects.exclude(body=None).only("pk", "body", "names").iterator()
+    rows = Organisation.objects.listed().exclude(body=None).only("pk", "body", "names").iterator()
     named = [(one, " ".join(search_key(name) for name in one.names.values())) for one in rows]
     fitting = [one for one, key in named if all(f" {word}" in f" {key}" for word in words)]
     fitting.sort(key=lambda one: (len(one.name), one.name))

@@ -14,9 +14,22 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 
-from bench import database, large, live, matching, pages, people, places, readers, recognition, search, weight  # noqa: E402
+from bench import (  # noqa: E402  # noqa: E402
+    database,
+    large,
+    live,
+    matching,
+    organisations,
+    pages,
+    people,
+    places,
+    readers,
+    recognition,
+    search,
+    weight,
+)
 
-QUICK = [weight, pages, readers, live, matching, places, recognition, search]
+QUICK = [weight, pages, readers, live, matching, places, recognition, search, organisations]
 LARGE = [large, people]
 
 

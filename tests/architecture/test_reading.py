@@ -47,7 +47,8 @@ NOT_READ = re.compile(
     r"manage_reports:(report|put_back|appeal)|stories:(step|appeal)|manage_resources:step|manage_search:(settle|remove)|"
     r"administration:(language|opened|end_look|verify|switch|welcome)|"
     r"associations:(step|link|go_on|send|code|new_code|registered|officer|name|wish|appeal|paper|claim_code|"
-    r"withdraw_claim)|manage_associations:(admission|proposal|agreement|claim|paper)|"
+    r"withdraw_claim|confirmation|takeaway|one_officer|departure|members?|chapters?|letters?|told|one_told|facts|office|profile|places|officers)|"
+    r"manage_associations:(load_step|load|care)|manage_associations:(admission|proposal|agreement|claim|paper)|"
     r"programmes:(sending|withdrawal|message|invite|part_ways|paper|remove_file|milestone|joint|file)|"
     r"manage_programmes:(publication|announcement|stage|assign|unassign|decision|message|adviser|plan|milestone|visit|"
     r"finish|file|review_file|pdf|term)|"
@@ -150,9 +151,11 @@ def arguments() -> dict[str, dict]:
 def of_associations() -> dict[str, dict]:
     waiting = Organisation.objects.filter(state="unseen").first()
     listed = Organisation.objects.filter(state="listed", residence__isnull=False).first()
+    led = {"slug": Organisation.objects.filter(author__email="elena@example.org").first().slug}
     return {
+        "associations:write": {"slug": listed.slug}, "associations:belong": {"slug": listed.slug},
         "associations:association": {"slug": listed.slug}, "associations:claim": {"slug": listed.slug},
-        "associations:standing": {"slug": Organisation.objects.filter(author__email="elena@example.org").first().slug},
+        "associations:standing": led,
         "manage_associations:organisation": {"number": waiting.pk},
     }  # fmt: skip
 

@@ -80,7 +80,8 @@ def of_associations(registered) -> dict[str, list]:
         "manage_associations:organisation": waiting, "manage_associations:admission": waiting,
         "manage_associations:proposal": asks, "manage_associations:agreement": asks,
         "manage_associations:claim": [claim.organisation_id, claim.pk],
-        "manage_associations:paper": [*waiting, 1],
+        "manage_associations:paper": [*waiting, 1], "manage_associations:load": [1],
+        "manage_associations:load_step": [1], "manage_associations:care": waiting,
     }  # fmt: skip
 
 

@@ -196,6 +196,7 @@ write in a group of Orhei                 .     .     .     .     .     .     . 
 tend a group of Orhei                     .     .     .     .     .     .     .     .     .     .     .     .     .
 change a post in a group                  .     .     .     .     .     .     .     .     .     .     .     .     .
 take a post in a group away               .     .     .     .     .     .     .     .     .     .     .     .     .
+bring in lists of organisations           x     .     .     .     .     .     .     .     .     .     .     .     .
 ask a machine for translations            x     x     x     x     .     .     .     .     .     .     .     .     .
 """
 
@@ -485,6 +486,7 @@ VERBS = {
     "write to many for a listed one": ask(organisations.may_contact_many, lambda world: world.cast.hospital),
     "collect for a listed one": ask(organisations.may_collect, lambda world: world.cast.hospital),
     "reserve names": ask(organisations.may_reserve_names),
+    "bring in lists of organisations": ask(organisations.may_bring_lists),
 }
 # A change that waits is judged as the need it belongs to, by a second person: its own tests say so.
 # An appeal is decided by somebody else than who decided first: the tests of stories say so.

@@ -16,6 +16,7 @@ DUTY = {
     "claim_accepted": _("%(actor)s accepted a claim"),
     "claim_refused": _("%(actor)s refused a claim"),
     "paper_opened": _("%(actor)s opened a paper of an organisation"),
+    "rests": _("%(actor)s set a page to rest"),
     "name_reserved": _("%(actor)s reserved a name"),
     "name_released": _("%(actor)s released a name"),
 }
@@ -44,4 +45,4 @@ OWN = {
     "paper_kept": _("%(actor)s sent a paper of an organisation"),
 }
 # What a public page may show.
-PUBLIC = {"changed", "confirmed", "hidden", "shown", "listed", "verified", "lapsed", "refused", "closed"}
+PUBLIC = {"changed", "confirmed", "hidden", "shown", "listed", "verified", "lapsed", "refused", "closed", "rests"}

@@ -45,9 +45,10 @@ def _phrases() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(one) for one in several if len(one) > 1)
 
 
-def reads_official(name: str) -> bool:
-    """In its own letters or as it is spoken, whatever letters, signs and spaces it is written with. Two queries."""
-    taken = _taken_names()
+def reads_official(name: str, taken=None) -> bool:
+    """In its own letters or as it is spoken, whatever letters, signs and spaces it is written with. Two queries, none
+    where ``taken`` (of ``taken_names``) is given."""
+    taken = taken_names() if taken is None else taken
     return any(_has_root(one) or _is_near(one, taken) for one in {name, spoken(name)} if one.strip())
 
 
@@ -77,7 +78,7 @@ def _close(word: str, root: str) -> bool:
     return any(DamerauLevenshtein.distance(word[:length], root) <= 1 for length in lengths)
 
 
-def _taken_names() -> list[tuple[str, str]]:
+def taken_names() -> list[tuple[str, str]]:
     """(shape, shape with sorted words) of all offices and reserved names."""
     names = [name for names in Office.objects.values_list("names", flat=True) for name in names.values() if name]
     names += ReservedName.objects.values_list("name", flat=True)

@@ -60,3 +60,8 @@ def may_collect(user, organisation) -> bool:
 
 def may_reserve_names(user) -> bool:
     return bool(user.pk) and any(scope.is_everywhere and scope.kind == "administrator" for scope in user.reach.scopes)
+
+
+def may_bring_lists(user) -> bool:
+    """Bring in lists of organisations, and take them back: administrators of everything."""
+    return bool(user.pk) and any(scope.is_everywhere and scope.kind == "administrator" for scope in user.reach.scopes)

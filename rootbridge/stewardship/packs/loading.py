@@ -28,6 +28,7 @@ from rootbridge.subjects.services.loading import load_elections, load_guides, lo
 
 from .associations import write_associations
 from .cases import write_cases, write_desks
+from .communities import write_communities
 from .community import write_community
 from .focal_points import agreed, load_focal_points, write_meetings
 from .history import write_history, write_questions
@@ -113,6 +114,7 @@ def _people_and_needs(pack, tell):
     Sample.mark(pack.name, write_talks(pack, cast))
     tell("associations")
     Sample.mark(pack.name, write_associations(pack, cast))
+    Sample.mark(pack.name, write_communities(pack, members))
     tell("stories")
     Sample.mark(pack.name, write_stories(pack, cast))
     if (pack.folder / "localities.json").exists():

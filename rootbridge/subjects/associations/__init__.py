@@ -1,4 +1,5 @@
-"""Associations and other organisations: registering, verification, claiming; their pages.
+"""Associations and other organisations: registering, verification, claiming; directory, pages, their own desk; lists.
 
-Nouns are those of ``people/organisations``. Registers: menus, what can be reported and appealed against, notices.
+Nouns are those of ``people/organisations``; here: news, project, document, letter, load (a list brought in).
+Registers: menus, what can be reported and appealed against, notices, what search finds, chores.
 """

@@ -30,3 +30,13 @@ _kind("to_agree", _("A verification wants a second person"), _("The verification
 _kind("sent_back", _("A verification came back"), _("The verification of %(organisation)s came back"), 73,
       for_staff=True)  # fmt: skip
 _kind("to_decide", _("A page is claimed"), _("%(organisation)s is claimed"), 74, for_staff=True)
+
+_kind("member_asks", _("Somebody wants to belong"), _("Somebody wants to belong to %(organisation)s"), 75)
+_kind("member_in", _("I belong to an association"), _("You belong to %(organisation)s"), 76)
+_kind("chapter_asks", _("A chapter asks"), _("%(chapter)s wants to be a chapter of %(organisation)s"), 77)
+_kind("chapter_in", _("We belong to a parent"), _("You are a chapter of %(organisation)s"), 78)
+_kind("letter", _("A letter to my association"), _("Somebody wrote to %(organisation)s"), 79)
+_kind("answer", _("An answer of an association"), _("%(organisation)s answered you"), 80)
+_kind("still_true", _("Is my page still true?"), _("Is all of it still true? %(organisation)s"), 81, is_owed=True)
+_kind("rests", _("My page went to rest"), _("Nobody has confirmed %(organisation)s"), 82, is_owed=True)
+_kind("caretaker", _("I was named a caretaker"), _("You look after %(organisation)s"), 83, is_owed=True)

@@ -1,9 +1,10 @@
 from django.urls import path
 
-from .views import guide, own, papers, reading, register, sending
+from .views import guide, letters, office, own, papers, people, reading, register, sending, telling
 
 app_name = "associations"
 urlpatterns = [
+    path("", reading.directory, name="list"),
     path("register/", register.start, name="register"),
     path("register/guide/", guide.page, name="guide"),
     path("register/guide.pdf", guide.sheet, name="guide_pdf"),
@@ -15,9 +16,29 @@ urlpatterns = [
     path("register/done/", register.registered, name="registered"),
     path("register/<slug:key>/", register.step, name="step"),
     path("mine/", own.mine, name="mine"),
+    path("mine/letters/", letters.my_letters, name="my_letters"),
     path("mine/name/<int:number>/", own.name, name="name"),
     path("officer/<str:token>/", own.officer, name="officer"),
     path("<slug:slug>/", reading.association, name="association"),
+    path("<slug:slug>/write/", letters.write, name="write"),
+    path("<slug:slug>/belong/", letters.belong, name="belong"),
+    path("<slug:slug>/office/", office.office, name="office"),
+    path("<slug:slug>/office/confirmation/", office.confirmation, name="confirmation"),
+    path("<slug:slug>/office/profile/", office.profile, name="profile"),
+    path("<slug:slug>/office/places/", office.places, name="places"),
+    path("<slug:slug>/office/facts/", office.own_facts, name="facts"),
+    path("<slug:slug>/office/takeaway/", office.takeaway, name="takeaway"),
+    path("<slug:slug>/office/officers/", people.officers, name="officers"),
+    path("<slug:slug>/office/officers/<int:number>/", people.officer, name="one_officer"),
+    path("<slug:slug>/office/departure/", people.departure, name="departure"),
+    path("<slug:slug>/office/members/", people.members, name="members"),
+    path("<slug:slug>/office/members/<int:number>/", people.member, name="member"),
+    path("<slug:slug>/office/chapters/", people.chapters, name="chapters"),
+    path("<slug:slug>/office/chapters/<int:number>/", people.chapter, name="chapter"),
+    path("<slug:slug>/office/letters/", letters.letters, name="letters"),
+    path("<slug:slug>/office/letters/<int:number>/", letters.letter, name="letter"),
+    path("<slug:slug>/office/<slug:room>/", telling.told, name="told"),
+    path("<slug:slug>/office/<slug:room>/<int:number>/", telling.one_told, name="one_told"),
     path("<slug:slug>/standing/", own.standing, name="standing"),
     path("<slug:slug>/standing/wish/", own.wish, name="wish"),
     path("<slug:slug>/standing/appeal/", own.appeal, name="appeal"),

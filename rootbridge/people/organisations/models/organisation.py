@@ -3,7 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,7 @@ from rootbridge.base.audit.chain import record
 from rootbridge.base.core import findable, versions
 from rootbridge.base.core.keeping import CONTRACT, EVERYONE, FACTS, OWNER, STAFF, TWO_YEARS, kept
 from rootbridge.base.core.names import in_language
+from rootbridge.base.core.text import search_key
 from rootbridge.base.reference.models import Place
 from rootbridge.people.members.models import Member, Role, RoleKind
 from rootbridge.people.offices.models import ABROAD, Office
@@ -101,6 +102,10 @@ class OrganisationQuerySet(models.QuerySet):
     def _ties(self, **condition):
         return self.model.ties.rel.related_model.objects.filter(organisation=OuterRef("pk"), **condition)
 
+    def in_order(self):
+        """By name; those of whom nobody hears any more at the end."""
+        return self.order_by(F("asleep_at").asc(nulls_first=True), "sort_key", "pk")
+
     def unconfirmed_since(self, moment):
         """Nobody said since a moment that it is all still true."""
         return self.filter(Q(confirmed_at=None) | Q(confirmed_at__lt=moment))
@@ -161,6 +166,10 @@ class Organisation(models.Model):
     )  # fmt: skip
     skeletons = ArrayField(models.TextField(), verbose_name=_("shapes of its names"), default=list, blank=True)
     keys = ArrayField(models.TextField(), verbose_name=_("search keys"), default=list, blank=True)
+    sort_key = models.TextField(_("its names, folded"), default="", blank=True)
+    reminders = models.PositiveSmallIntegerField(_("reminders since it was confirmed"), default=0)
+    reminded_at = models.DateTimeField(_("reminded"), null=True, blank=True)
+    asleep_at = models.DateTimeField(_("nobody answers since"), null=True, blank=True)
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -170,6 +179,13 @@ class Organisation(models.Model):
             GinIndex(fields=["skeletons"], name="organisation_skeletons"),
             GinIndex(fields=["works_on"], name="organisation_works_on"),
             models.Index(fields=["state", "kind"], name="organisation_state", condition=Q(hidden_at=None)),
+            models.Index(
+                F("asleep_at").asc(nulls_first=True),
+                "sort_key",
+                "id",
+                name="organisation_in_order",
+                condition=Q(hidden_at=None, state__in=OPEN),
+            ),
         ]
 
     def __str__(self):
@@ -182,6 +198,7 @@ class Organisation(models.Model):
         """Write what follows from the names; before a row is stored in bulk, otherwise ``save`` does."""
         self.skeletons = sorted({skeleton(name) for name in self.names.values() if name})
         self.keys = sorted(name_keys(self.names.values()))
+        self.sort_key = " ".join(search_key(name) for name in dict.fromkeys(self.names.values()) if name)
         return self
 
     def save(self, *args, **kwargs):
@@ -190,7 +207,7 @@ class Organisation(models.Model):
         if fields is None or "names" in fields:
             self.prepare()
             if fields is not None:
-                kwargs["update_fields"] = {*fields, "skeletons", "keys"}
+                kwargs["update_fields"] = {*fields, "skeletons", "keys", "sort_key"}
         super().save(*args, **kwargs)
         if not self.body:
             self.body = f"organisation:{self.pk}"
@@ -242,9 +259,23 @@ class Organisation(models.Model):
     def confirm(self, *, by) -> "Organisation":
         """An officer says that all of it is still true."""
         with transaction.atomic():
-            self.confirmed_at = timezone.now()
-            self.save(update_fields=["confirmed_at"])
+            self.confirmed_at, self.reminders, self.reminded_at, self.asleep_at = timezone.now(), 0, None, None
+            self.save(update_fields=["confirmed_at", "reminders", "reminded_at", "asleep_at"])
             self._tell("organisations.confirmed", by)
+        return self
+
+    def remind(self, now) -> "Organisation":
+        """One more reminder went out."""
+        self.reminders, self.reminded_at = self.reminders + 1, now
+        self.save(update_fields=["reminders", "reminded_at"])
+        return self
+
+    def rest(self, *, by=None) -> "Organisation":
+        """Nobody answers any more: its page says so, and it stands at the end of lists. ``confirm`` wakes it."""
+        with transaction.atomic():
+            self.asleep_at = timezone.now()
+            self.save(update_fields=["asleep_at"])
+            self._tell("organisations.rests", by)
         return self
 
     def hide(self, *, by) -> "Organisation":

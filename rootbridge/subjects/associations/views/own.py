@@ -32,6 +32,7 @@ def mine(request):
     led = Organisation.objects.led_by(request.user) | Organisation.objects.filter(author=request.user)
     known = {
         "organisations": led.select_related("place", "residence").order_by("pk"),
+        "led_ids": set(Organisation.objects.led_by(request.user).values_list("pk", flat=True)),
         "drafts": request.user.registrations.drafts().order_by("-saved_at"),
         "claims": request.user.claims.for_list().order_by("-made_at"),
         "named": request.user.offices_held.filter(ended_at=None).select_related("organisation"),

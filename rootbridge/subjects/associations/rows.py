@@ -1,0 +1,61 @@
+"""The rows of a list, one at a time: CSV and XLSX, whatever somebody's spreadsheet made of them."""
+
+import csv
+import zipfile
+from collections.abc import Iterator
+from itertools import chain
+
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+MOST_CELLS, LONGEST_CELL = 60, 2000
+DELIMITERS = ",;\t|"
+
+
+class Unreadable(Exception):
+    """The list cannot be read; the sentence says why, in the reader's language."""
+
+
+def rows_of(file, name: str) -> Iterator[tuple[int, list[str]]]:
+    """(line, cells) of a list, its header first; empty lines are left out. ``file``: binary. Raises Unreadable."""
+    head = file.read(4)
+    file.seek(0)
+    if not head:
+        raise Unreadable(_("The file is empty."))
+    rows = _sheet(file) if head[:2] == b"PK" else _table(file)
+    for line, cells in rows:
+        if any(cells):
+            yield line, cells[:MOST_CELLS]
+
+
+def _table(file) -> Iterator[tuple[int, list[str]]]:
+    if file.read(2) in (b"\xff\xfe", b"\xfe\xff"):
+        raise Unreadable(_("The file is UTF-16. Save it as “CSV UTF-8” and bring it again."))
+    file.seek(0)
+    line, lines = 0, _lines(file)
+    try:
+        first = next(lines)
+        delimiter = max(DELIMITERS, key=first.count)
+        for line, cells in enumerate(csv.reader(chain([first], lines), delimiter=delimiter), start=1):
+            yield line, [" ".join(cell.split())[:LONGEST_CELL] for cell in cells]
+    except UnicodeDecodeError:
+        raise Unreadable(_("After line %(line)s come letters that are not UTF-8. Save it as “CSV UTF-8” and bring it "
+                           "again.") % {"line": line}) from None  # fmt: skip
+    except csv.Error:
+        raise Unreadable(_("After line %(line)s it is no table any more: a quotation mark may be missing.")
+                         % {"line": line}) from None  # fmt: skip
+
+
+def _lines(file) -> Iterator[str]:
+    for number, line in enumerate(file):
+        yield line.decode("utf-8-sig" if number == 0 else "utf-8")
+
+
+def _sheet(file) -> Iterator[tuple[int, list[str]]]:
+    try:
+        book = load_workbook(file, read_only=True, data_only=False)
+        for line, row in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
+            yield line, [" ".join(str(cell).split())[:LONGEST_CELL] if cell is not None else "" for cell in row]
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, SyntaxError):
+        raise Unreadable(_("This spreadsheet cannot be opened. Save it anew as XLSX or as “CSV UTF-8”.")) from None

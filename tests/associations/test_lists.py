@@ -1,0 +1,102 @@
+"""Lists of organisations: looked at first, brought in, taken back."""
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+from openpyxl import Workbook
+
+from rootbridge.people.organisations.models import Organisation
+from rootbridge.subjects.associations.models import Load
+
+TABLE = """Denumire;Raion;Țara;Oraș;E-mail
+Plaiul Orhei;Orhei;Franța;Lyon;plai@example.org
+Dorul Sorocii;MD-SO;FR;;
+Orhei in Turin;Orhei;IT;;
+Half;
+=HYPERLINK("x");Orhei;FR;;
+Atlantis club;Atlantis;FR;;
+No mail;Orhei;FR;;nothing
+Plaiul  ORHEI;Orhei;FR;;
+Ministry of Foreign Affairs of the Republic of Moldova;Orhei;FR;;
+Orhei district hospital;Orhei;;;hospital@example.org
+"""
+
+
+def bring(client, body=TABLE.encode(), name="list.csv"):
+    file = SimpleUploadedFile(name, body)
+    said = {"file": file, "source": "Register 2026", "language": "ro"}
+    return client.post(reverse("manage_associations:lists"), said)
+
+
+def test_a_list_is_looked_at_brought_in_and_taken_back(cast, client):
+    before = Organisation.objects.count()
+    cast.hospital.change(by=None, names={"ro": "Orhei district hospital"})
+    esi = cast.enter(cast.esi)
+    page = bring(esi).headers["Location"]
+    assert "selected" in esi.get(page).content.decode()
+    columns = {"column_name": "0", "column_home": "1", "column_country": "2", "column_town": "3", "column_email": "4"}
+    assert esi.post(page + "step/", {"column_name": ""}).status_code == 422
+    assert esi.post(page + "step/", columns).status_code == 302
+    looked = esi.get(page).content.decode()
+    for told in ("no place of origin “Atlantis”", "no e-mail address", "Half a row", "A formula", "same as line 2",
+                 "its own people look after it", "public authority"):  # fmt: skip
+        assert told in looked, told
+    assert Organisation.objects.count() == before
+    esi.post(page + "step/", {"apply": "1"})
+    esi.post(page + "step/", {"apply": "1"})
+    load = Load.objects.get()
+    assert load.counts == {"added": 2, "changed": 1, "double": 2, "refused": 5}
+    made = Organisation.objects.get(slug="plaiul-orhei")
+    assert (made.state, made.body, made.residence.code) == ("listed", f"organisation:{made.pk}", "FR")
+    assert made.ties.get(side="here").town == "Lyon" and not made.shows("email")
+    public = client.get(made.get_absolute_url()).content.decode()
+    assert "Register 2026" in public and "It is ours" in public and "plai@" not in public
+    cast.hospital.refresh_from_db()
+    assert cast.hospital.email == "hospital@example.org"
+    esi.post(page + "step/", {"undo": "1"})
+    cast.hospital.refresh_from_db()
+    assert Organisation.objects.count() == before and cast.hospital.email == ""
+    assert esi.get(page).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (b"", "empty"),
+        ("Nume\nȘcoala".encode("utf-16"), "UTF-16"),
+        ("Nume\nȘcoala".encode("cp1250", "replace") + b"\xff", "not UTF-8"),
+        (b"PK\x03\x04broken", "cannot be opened"),
+        (b"name\n" + b"Some name,x\n" * 5100, "More than 5,000 rows"),
+    ],
+)
+def test_what_cannot_be_read_is_told(cast, body, told):
+    answer = bring(cast.enter(cast.esi), body)
+    assert answer.status_code == 422 and told in answer.content.decode()
+    assert not Load.objects.exists()
+
+
+def test_a_spreadsheet_is_a_list_too_and_the_command_takes_it(cast, tmp_path):
+    book = Workbook()
+    book.active.append(["Name", "Home", "Country"])
+    book.active.append(["Casa Orhei", "Orhei", "IT"])
+    book.active.append(["=1+1", "Orhei", "IT"])
+    path = tmp_path / "list.xlsx"
+    book.save(path)
+    told = io.StringIO()
+    call_command("import_organisations", path, "--dry-run", stdout=told)
+    assert "1 added" in told.getvalue() and "1 refused" in told.getvalue() and not Load.objects.exists()
+    call_command("import_organisations", path, "--map", "name=Name", "home=2", stdout=told)
+    assert Organisation.objects.filter(slug="casa-orhei").exists()
+    with pytest.raises(CommandError):
+        call_command("import_organisations", path, "--map", "nonsense=1")
+
+
+def test_only_administrators_of_everything_bring_lists(cast):
+    load = Load.objects.create(name="x", body=b"name\nSome name")
+    for person in (cast.bilal, cast.dana):
+        reader = cast.enter(person)
+        assert bring(reader).status_code in (403, 404)
+        assert reader.get(reverse("manage_associations:load", args=[load.pk])).status_code in (403, 404)

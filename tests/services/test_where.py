@@ -103,4 +103,4 @@ def test_where_there_is_no_agreement_it_says_so(family, cast):
     assert "We know of no agreement on this with France" in page
     make_guide(cast, "en", slug="pension-all", same_matter="pension", title="Pension, everywhere")
     assert "no agreement" not in read("/en/services/pension-de/", living="FR")
-    assert "any other country" in read("/en/services/pension-de/", living="FR")
+    assert "Any other country" in read("/en/services/pension-de/", living="FR")

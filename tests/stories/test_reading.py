@@ -105,7 +105,7 @@ def test_the_list_is_narrowed_and_says_how_many(cast):
 
     def titles(query):
         page = nobody.get(f"/en/stories/{query}").text
-        return set(re.findall(r'<h2 class="smaller"><a[^>]*>([^<]+)', page))
+        return set(re.findall(r'<h2 class="smaller"><a[^>]*><span[^>]*>([^<]+)', page))
 
     assert titles("") == {"Of Orhei", "From Peresecina", "Of Soroca"}
     assert titles("?kind=success") == {"From Peresecina"}

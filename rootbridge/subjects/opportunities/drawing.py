@@ -27,7 +27,7 @@ def need_page(request, need) -> dict:
     return {
         "need": need, "title": title, "lead": need.said("leads"), "body": need.said("bodies"),
         "licence": need.said("licence"), "facts": facts.facts_of(need), "is_open": need.is_open_on(today),
-        "is_job": need.kind in PAID_WORK, "place": need.place.name(get_language()),
+        "is_job": need.kind in PAID_WORK, "place": need.place.bare_name(get_language()),
         "organisation": in_language(need.organisation.names), "function": need.said("contact_functions").text,
         "skills": _skill_names(need), "days_left": _days_left(need, today), "reply_days": _reply_days(need),
         "reasons": [words for slot in beside_need if slot.where == "lead" for words in slot.words(request, need)],

@@ -110,7 +110,7 @@ def _here(answer, seen_from):
 
 
 def _home(answer):
-    place = answer.need.place.name(get_language())
+    place = answer.need.place.bare_name(get_language())
     return {"name": place, "place": in_language(answer.need.organisation.names)}
 
 

@@ -90,7 +90,7 @@ def _my_page(request, mine, *, form=None, kind="", is_late=False, status=200):
     return render(request, "opportunities/my_answer.html", {
         "answer": mine, "need": mine.need, "own": seen_by_author(mine, steps), "steps": steps, "forms": forms,
         "wrong": kind, "is_late": is_late, "shown": showing.shown_in(mine), "title": mine.need.said("titles"),
-        "place": mine.need.place.name(get_language()), **drawing.readers_of(mine.need),
+        "place": mine.need.place.bare_name(get_language()), **drawing.readers_of(mine.need),
         "history": planks.history_of(mine, steps), "agree_words": planks.agree_words(steps),
         "hours_offered": facts.hours_short(mine.hours_offered) if mine.hours_offered else "",
         "public_words": showing.public_words(mine), "need_is_open": mine.need.is_open_on(timezone.localdate()),

@@ -45,7 +45,7 @@ class DayField(forms.DateField):
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
     def __init__(self, **options):
-        options.setdefault("input_formats", ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"])
+        options.setdefault("input_formats", ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y"])
         said = {"invalid": NOT_A_DAY, "required": NOT_A_DAY, **(options.pop("error_messages", None) or {})}
         super().__init__(error_messages=said, **options)
 

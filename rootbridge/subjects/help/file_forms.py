@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from rootbridge.base.core.forms import LineField
+from rootbridge.base.core.forms import DayField, LineField
 from rootbridge.shared.conversations.forms import FilesField
 
 from .models import PaperNeed
@@ -61,8 +61,8 @@ class AskFileForm(forms.Form):
         help_text=_("The reason stands in the talk, for whoever asked to read."),
     )  # fmt: skip
     words = LineField(label=_("More about it"), max_length=600, required=False)
-    by_day = forms.DateField(
-        label=_("By when does it help?"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    by_day = DayField(
+        label=_("By when does it help?"),
         error_messages={"required": _("Choose a day."), "invalid": _("This is no day yet: choose one.")},
     )  # fmt: skip
     client = forms.CharField(widget=forms.HiddenInput, max_length=36, min_length=8)

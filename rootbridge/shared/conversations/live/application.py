@@ -97,12 +97,13 @@ class Live:
 class Line:
     """One connection, from its hello to its end."""
 
-    __slots__ = ("live", "receive", "send", "listener", "nonsense", "is_over")
+    __slots__ = ("live", "receive", "send", "listener", "nonsense", "is_over", "ending")
 
     def __init__(self, live: Live, receive, send):
         self.live, self.receive, self.send = live, receive, send
         self.listener: Listener | None = None
         self.nonsense, self.is_over = 0, False
+        self.ending: asyncio.Future | None = None
 
     async def run(self) -> None:
         try:
@@ -121,6 +122,8 @@ class Line:
         finally:
             if self.listener is not None:
                 self.live.hub.remove(self.listener)
+            if self.ending is not None:  # the server closes the line when this returns, also before the last word
+                await self.ending
 
     async def _next(self):
         """The next frame that makes sense. Raises _Left, and Unreadable after some that make none."""
@@ -202,7 +205,7 @@ class Line:
         if not self.is_over:
             self.is_over = True
             self.live.hub.remove(self.listener)
-            self.live.hub.keep(self._end(why))
+            self.ending = self.live.hub.keep(self._end(why))
 
     async def _end(self, why: str) -> None:
         self.is_over = True

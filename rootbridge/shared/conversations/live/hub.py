@@ -200,11 +200,12 @@ class Hub:
         listener.is_behind = False
         self.mark(listener.talk)
 
-    def keep(self, work: Awaitable) -> None:
+    def keep(self, work: Awaitable) -> asyncio.Future:
         """Do it beside; a task that nobody holds may be lost."""
         task = asyncio.ensure_future(work)
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
+        return task
 
     def everyone(self) -> Iterable[Listener]:
         return [one for room in self.rooms.values() for one in room.listeners]

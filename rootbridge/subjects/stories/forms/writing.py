@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from rootbridge.base.core.forms import LineField, TextField
+from rootbridge.base.core.forms import DayField, LineField, TextField
 from rootbridge.base.core.text import search_key
 from rootbridge.base.files.contents import PICTURES, Refused, examine, too_big
 from rootbridge.base.reference.models import Place
@@ -20,7 +20,6 @@ from ..models import Kind
 
 TITLE, LEAD, BODY, SHORTEST = 140, 300, 12_000, 40
 ONE_OF_THESE = {"required": _("Choose one of these."), "invalid_choice": _("Choose one of these.")}
-DAYS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y")
 TAKEN = ".jpg,.jpeg,.png,.webp,.heic"
 
 
@@ -89,9 +88,8 @@ class FactsForm(forms.Form):
         help_text=_("A town, a village or a district. Who represents it reads your story first."),
     )
     topic = forms.ChoiceField(label=_("Topic"), required=False)
-    ends_on = forms.DateField(
-        label=_("Current until"), required=False, input_formats=DAYS,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    ends_on = DayField(
+        label=_("Current until"), required=False,
         help_text=_("For something with a day of its own. After it the story stands among the past ones."),
         error_messages={"invalid": _("There is no such day. Write it like this: 2027-03-31.")},
     )  # fmt: skip

@@ -10,7 +10,7 @@ from rootbridge.base.files import vault
 from rootbridge.people.privacy.erasure import add_eraser
 from rootbridge.people.privacy.export import add_exporter
 
-from .models import Claim, Membership, Officer, Organisation, Paper, Registration, Standing, State, Verification
+from .models import Chapter, Claim, Membership, Officer, Organisation, Paper, Registration, Standing, State, Verification
 
 LENGTH = LENGTHS[TWO_YEARS]
 
@@ -56,7 +56,7 @@ def clear_old_judgements(now) -> int:
 
 
 def clear_old_names(now) -> int:
-    """Who wrote a standing down, and who registered and hid an organisation, is forgotten after two years."""
+    """Who wrote a standing down, and who hid an organisation, is forgotten after two years."""
     past = now - LENGTH
     return Standing.objects.filter(ended_at__lt=past, by__isnull=False).update(by=None) + Organisation.objects.filter(
         hidden_at__lt=past, hidden_by__isnull=False
@@ -70,6 +70,7 @@ add_rule("organisations.claim", lambda now: Claim.objects.filter(decided_at__lt=
 add_rule("organisations.officer", lambda now: Officer.objects.filter(ended_at__lt=now - LENGTH).delete()[0])
 add_rule("organisations.membership", lambda now: Membership.objects.filter(ended_at__lt=now - LENGTH).delete()[0])
 add_rule("organisations.standing", clear_old_names)
+add_rule("organisations.chapter", lambda now: Chapter.objects.filter(ended_at__lt=now - LENGTH).delete()[0])
 
 add_exporter("organisations", Organisation, title=_("Organisations you registered"), rows="author", order=60,
              without=("hidden_by", "skeletons", "keys"))  # fmt: skip

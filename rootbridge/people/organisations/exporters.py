@@ -10,7 +10,18 @@ from rootbridge.base.files import vault
 from rootbridge.people.privacy.erasure import add_eraser
 from rootbridge.people.privacy.export import add_exporter
 
-from .models import Chapter, Claim, Membership, Officer, Organisation, Paper, Registration, Standing, State, Verification
+from .models import (
+    Chapter,
+    Claim,
+    Membership,
+    Officer,
+    Organisation,
+    Paper,
+    Registration,
+    Standing,
+    State,
+    Verification,
+)
 
 LENGTH = LENGTHS[TWO_YEARS]
 

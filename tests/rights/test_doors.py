@@ -51,7 +51,7 @@ def orheis(world) -> dict[str, list]:
     found = {f"manage_needs:{name}": arguments for name, arguments in found.items()}
     found |= {f"manage_needs:{name}": [world.answer.pk] for name in ("answer", "step", "given", "withdrawal")}
     found |= {f"people:{name}": [role.pk] for name in ("role", "suspend", "resume", "end", "substitute", "hand_over")}
-    found |= {f"manage_reports:{name}": [world.reports["orhei"].pk] for name in ("report", "put_back")}
+    found |= {f"manage_reports:{name}": [world.reports["orhei"].case_id] for name in ("report", "put_back")}
     found |= of_the_desk(world) | of_a_round(world.round)
     found |= of_a_text(world)
     note = Note.say(category="idea", words="Said of Orhei", language="en", place_path=role.place.path)[0]

@@ -8,8 +8,8 @@ from rootbridge.people.members.models import Member
 from rootbridge.people.privacy.models import Consent
 from rootbridge.people.privacy.opening import openables, words_of
 from rootbridge.shared.inbox.telling import tell
+from rootbridge.shared.moderation.clock import URGENT
 from rootbridge.shared.moderation.models import Report
-from rootbridge.shared.moderation.models.report import URGENT
 from rootbridge.shared.moderation.registry import reportables
 
 from .circles import HOME, LIVING, MEMBERS, WOMEN

@@ -14,7 +14,7 @@ from rootbridge.base.core.keeping import ACCOUNT, CONSENT, LEGITIMATE, OWNER, ST
 from rootbridge.base.files import vault
 from rootbridge.base.files.contents import KINDS, PICTURES, Checked
 from rootbridge.people.members.models import Member
-from rootbridge.shared.moderation.models import Reason
+from rootbridge.shared.moderation.clock import Reason
 
 from .exclusion import apart
 from .group import Group

@@ -58,7 +58,8 @@ def clear_old_traces(now):
 add_exporter("appeals", Appeal, title=_("Your appeals"), order=62, without=("decided_by", "first_deciders"))
 add_exporter("reports", Report, title=_("What you reported"), rows=Report.objects.sent_by, order=60,
              without=("source",))  # fmt: skip
-add_exporter("decisions", Decision, title=_("What was decided on your reports and your texts"), rows=decisions_on, order=61,
+add_exporter("decisions", Decision, title=_("What was decided on your reports and your texts"), rows=decisions_on,
+             order=61,
              without=("decided_by",))  # fmt: skip
 add_eraser("reports", erase_words)
 

@@ -73,7 +73,8 @@ class FilterForm(forms.Form):
     kind = forms.ChoiceField(label=_("What it is"), required=False)
     reason = forms.ChoiceField(label=_("What is wrong"), required=False)
     since = forms.ChoiceField(label=_("Waiting for"), required=False, choices=[
-        ("", _("any time")), ("1", _("a day or longer")), ("3", _("three days or longer")), ("7", _("a week or longer")),
+        ("", _("any time")), ("1", _("a day or longer")), ("3", _("three days or longer")),
+        ("7", _("a week or longer")),
     ])  # fmt: skip
 
     def __init__(self, data, *, places, kinds):

@@ -18,16 +18,17 @@ SAME_TEXT_DAYS, MANY_LINKS, OPENS_AT = 14, 3, 2
 AT_WORK = ("administrator", "moderator", "editor", "local_representative", "residence_representative", "support_agent")
 
 
-def look_at(kind: str, thing, *, by=None, title="", words="", name=None, now=None) -> list[Signal]:
+def look_at(kind: str, thing, *, by=None, title="", words=(), name=None, now=None) -> list[Signal]:
     """Note the signs of something that was just submitted; looked at again, they are noted anew.
 
-    ``by``: the member who wrote it; ``name``: who they say they are, else what the member is called. What stands on
-    the pages and bears two signs opens a case; it leaves the pages only where its registry entry asks for that.
+    ``by``: the member who wrote it; ``words``: a text, {language: text}, or several of them; ``name``: who they say
+    they are, else what the member is called. What stands on the pages and bears two signs opens a case; it leaves the
+    pages only where its registry entry asks for that.
     """
     known = reportables.get(kind)
     if known is None or (by is not None and by.pk and by.reach.holds(*AT_WORK)):
         return []
-    now, text = now or timezone.now(), f"{title}\n{words}"
+    now, text = now or timezone.now(), f"{title}\n{_plain(words)}"
     author = by if by is not None and by.pk else None
     name = (author.name if author else "") if name is None else name
     about = {"target_kind": kind, "target_id": thing.pk}
@@ -37,7 +38,9 @@ def look_at(kind: str, thing, *, by=None, title="", words="", name=None, now=Non
             Sign.REPEATED: _repeated(text, author, about, now), Sign.LOOKALIKE: confusable(name, title),
         }  # fmt: skip
         Signal.objects.filter(**about).delete()
-        rows = [Signal(kind=sign, facts=one, author=author, noted_at=now, **about) for sign, one in facts.items() if one]
+        rows = [
+            Signal(kind=sign, facts=one, author=author, noted_at=now, **about) for sign, one in facts.items() if one
+        ]
         Signal.objects.bulk_create(rows)
         Trace.objects.update_or_create(
             **about, defaults={"author": author, "sketch": sketch_of(text), "hosts": hosts_of(text), "noted_at": now}
@@ -46,6 +49,14 @@ def look_at(kind: str, thing, *, by=None, title="", words="", name=None, now=Non
         if len(rows) >= OPENS_AT:
             _open(known, thing, len(rows), now)
     return rows
+
+
+def _plain(words) -> str:
+    """Each text once, however often and in how many languages it was given."""
+    if isinstance(words, str):
+        return words
+    parts = words.values() if isinstance(words, dict) else words
+    return "\n".join(dict.fromkeys(_plain(one) for one in parts if one))
 
 
 def _open(known, thing, signs, now) -> None:

@@ -45,8 +45,8 @@ def deciders_of(first) -> set[int]:
 
 
 class Appeal(models.Model):
-    """``target_kind``, ``target_id``: what was decided on; ``first_deciders``: numbers of those who decided it, who never
-    decide the appeal; ``outcome``: "" while it waits, until ``due_at``."""
+    """``target_kind``, ``target_id``: what was decided on; ``first_deciders``: numbers of those who decided it, who
+    never decide the appeal; ``outcome``: "" while it waits, until ``due_at``."""
 
     class Outcome(models.TextChoices):
         RIGHT = "right", _("The appeal is right")

@@ -63,8 +63,10 @@ def _of_new(facts) -> str:
     account = ngettext("The account is %(days)s day old", "The account is %(days)s days old", facts["days"])
     before = ngettext("it wrote %(texts)s text before this one.", "it wrote %(texts)s texts before this one.",
                       facts["texts"])  # fmt: skip
-    return f"{account}; {before}" % facts if facts["texts"] else (
-        account % facts + gettext("; this is the first text it wrote.")
+    return (
+        f"{account}; {before}" % facts
+        if facts["texts"]
+        else (account % facts + gettext("; this is the first text it wrote."))
     )
 
 

@@ -65,7 +65,7 @@ def report(request, number):
     if case.decide(by=request.user, words=words, **said):
         messages.success(request, gettext("Decided. Both sides get your reason."))
     else:
-        messages.info(request, gettext("Somebody decided before you. Nothing was changed; their decision stands below."))
+        messages.info(request, gettext("Somebody decided before you. Their decision stands below."))
     return HttpResponseRedirect(reverse("manage_reports:report", args=[number]))
 
 

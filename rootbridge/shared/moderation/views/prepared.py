@@ -1,4 +1,4 @@
-"""Prepared decisions: read by all who decide, kept by administrators; each change and each taking away can be undone."""
+"""Prepared decisions: read by all who decide, kept by administrators; each change can be undone."""
 
 from django.contrib import messages
 from django.http import Http404

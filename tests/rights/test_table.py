@@ -91,6 +91,8 @@ see how fresh texts are                   x     x     .     x     .     .     . 
 decide a report of Orhei                  x     x     .     .     x     x     .     x     .     .     .     .     .
 decide a report of Soroca                 x     .     .     .     x     .     .     .     .     .     .     .     .
 decide a report of Italy                  x     .     x     .     x     .     x     .     .     x     .     .     .
+keep prepared decisions of Orhei          x     x     .     .     .     .     .     .     .     .     .     .     .
+keep prepared decisions for everywhere    x     .     .     .     .     .     .     .     .     .     .     .     .
 see reports                               x     x     x     .     x     x     x     x     x     x     .     .     .
 write a story                             x     x     x     x     x     x     x     x     x     x     x     x     x
 own somebody's story                      .     .     .     .     .     .     .     .     .     .     .     .     .
@@ -382,6 +384,8 @@ VERBS = {
     "decide a report of Orhei": ask(moderation.may_decide_case, lambda world: world.reports["orhei"].case),
     "decide a report of Soroca": ask(moderation.may_decide_case, lambda world: world.reports["soroca"].case),
     "decide a report of Italy": ask(moderation.may_decide_case, lambda world: world.reports["italy"].case),
+    "keep prepared decisions of Orhei": ask(moderation.may_keep_prepared, lambda world: world.cast.places["MD-OR"]),
+    "keep prepared decisions for everywhere": ask(moderation.may_keep_prepared, lambda world: None),
     "see reports": ask(moderation.may_see_reports),
     "write a story": ask(stories.may_write_story),
     "own somebody's story": ask(stories.may_own_story, lambda world: Story(author=make_member("Somebody Else"))),

@@ -3,6 +3,8 @@
 Who decides: moderators and administrators inside their scope; representatives too, but for what was said in private.
 """
 
+from datetime import UTC
+
 from django.db import models, transaction
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -129,7 +131,7 @@ class Case(models.Model):
     def open_for(cls, known, thing, *, reason="", signs=0, now=None) -> "Case":
         """The open case of a thing, made where there is none, held until the transaction ends. What is graver than
         what was known makes it due sooner. Inside the transaction of the caller."""
-        now = now or timezone.now()
+        now = (now or timezone.now()).astimezone(UTC)  # hours that pass, whatever the clocks on the wall do
         due = now + within(reason, signs)
         case, made = cls.objects.get_or_create(
             target_kind=known.key, target_id=thing.pk, closed_at=None,

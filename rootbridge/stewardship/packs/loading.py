@@ -38,6 +38,7 @@ from .models import Sample
 from .pack import Pack
 from .papers import write_papers
 from .programmes import write_programmes
+from .reports import write_reports
 from .stories import write_stories
 from .talks import write_talks
 from .voices import name_trustees, write_voices
@@ -126,7 +127,7 @@ def _people_and_needs(pack, tell):
         tell("groups, and who lets themselves be found")
         Sample.mark(pack.name, write_community(pack, cast, members))
     tell("what readers said")
-    Sample.mark(pack.name, write_voices(pack, cast))
+    Sample.mark(pack.name, [*write_voices(pack, cast), *write_reports(pack, cast, members, needs)])
     if settings.ROOTBRIDGE_DEMO:
         name_trustees(pack, cast)  # their passphrase is known to everybody: in a demonstration only
 

@@ -10,6 +10,7 @@ from rootbridge.people.members.models import Member
 from rootbridge.people.organisations import doubles
 from rootbridge.people.organisations.models import Claim, Organisation, Standing, StandingKind, Verification, lead
 from rootbridge.shared.inbox.telling import tell
+from rootbridge.shared.moderation.lookout import look_at
 
 from .drafting import make_organisation
 from .hearers import about, centre, desk_url, judges_of, people_of, receipt_url
@@ -29,6 +30,8 @@ def send_registration(draft, *, by) -> tuple[Organisation, bool]:
                      **about(organisation))  # fmt: skip
             else:
                 admit(organisation, by=None)
+            look_at("organisations.organisation", organisation, by=by, title=organisation.name, name=organisation.name,
+                    words=(organisation.names, organisation.about))  # fmt: skip
     return organisation, made
 
 

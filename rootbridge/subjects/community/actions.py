@@ -8,8 +8,9 @@ from rootbridge.people.members.models import Member
 from rootbridge.people.privacy.models import Consent
 from rootbridge.people.privacy.opening import openables, words_of
 from rootbridge.shared.inbox.telling import tell
+from rootbridge.shared.moderation.clock import URGENT
+from rootbridge.shared.moderation.lookout import look_at
 from rootbridge.shared.moderation.models import Report
-from rootbridge.shared.moderation.models.report import URGENT
 from rootbridge.shared.moderation.registry import reportables
 
 from .circles import HOME, LIVING, MEMBERS, WOMEN
@@ -116,6 +117,7 @@ def pass_on(word: PostWord) -> None:
 def propose_group(*, by, name_in_it, **said) -> Group:
     with transaction.atomic():
         group = Group.propose(by=by, name_in_it=name_in_it, **said)
+        look_at("community.group", group, by=by, title=group.name, words=(group.about, group.rules), name=group.name)
         tell_representatives(group)
     return group
 

@@ -91,5 +91,5 @@ reportables.add("localities.entry", Reportable(
 reportables.add("localities.contribution", Reportable(
     key="localities.contribution", find=_contribution, title=str, url=lambda one: url_of(one.entry.place),
     place_path=lambda one: one.entry.place.path, residence=lambda one: "", author=lambda one: one.author,
-    hide=lambda one, by: one.hide(by=by), show=lambda one, by: one.show(by=by), part=PART,
+    hide=lambda one, by: one.hide(by=by), show=lambda one, by: one.show(by=by), part=PART, holds_at=3,
 ))  # fmt: skip

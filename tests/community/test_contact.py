@@ -163,5 +163,5 @@ def test_pages_pin_their_queries(cast, django_assert_num_queries):
         meet(make_member(f"Person {number}", email=f"p{number}@example.org"), cast.amina)
     client = cast.enter(cast.amina)
     client.get(reverse("community:contacts"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("community:contacts"))

@@ -13,22 +13,30 @@ ORGANISATION = "organisation:"
 
 def district_of(place) -> str:
     """The code of the district that a place lies in, of the country where it is one; "" for none."""
-    steps = place.path.rstrip("/").split("/") if place else []
-    return steps[1] if len(steps) > 1 else steps[0] if steps else ""
+    return district_in(place.path) if place else ""
 
 
-def circles_of(user) -> list[str]:
-    """The circles that a member belongs to; that somebody is a woman, they say themselves. One query."""
+def district_in(path: str) -> str:
+    """The same, from the path of a place."""
+    country, _step, below = path.partition("/")
+    return below.partition("/")[0] or country
+
+
+# The circles of a reader in SQL, with the values of `circles_of`; that one is a woman, one says in one's own entry.
+CIRCLES = f"""(%s::text[] || ARRAY(
+    SELECT '{WOMEN}' FROM community_profile own WHERE own.member_id = %s AND own.is_woman))"""  # noqa: S608
+
+
+def circles_of(user) -> list:
+    """The values of CIRCLES for one reader: the circles that a member belongs to by ties and work, and their number."""
     found = [MEMBERS]
     if user.home:
         found.append(HOME + district_of(user.home))
     if user.living:
         found.append(LIVING + user.living.country_code)
-    if says_woman(user):
-        found.append(WOMEN)
     if user.works_here:
         found += [scope.body for scope in user.reach.scopes if scope.body.startswith(ORGANISATION)]
-    return found
+    return [found, user.pk]
 
 
 def offered_to(member) -> list[Audience]:
@@ -48,12 +56,6 @@ def offered_to(member) -> list[Audience]:
         )
     found.append(Audience(WOMEN, _("Women"), _("Members who say that they are women.")))
     return found
-
-
-def says_woman(user) -> bool:
-    """Did they say so in their own entry? The answer stays with the member."""
-    own = getattr(user, "profile", None)
-    return own is not None and own.is_woman
 
 
 def titles(keys) -> dict[str, str]:

@@ -14,8 +14,6 @@ from rootbridge.people.members.limits import TooMany, count
 from rootbridge.shared.moderation.gate import let_report
 
 from .. import actions, feed, places
-from ..circles import circles_of
-from ..directory import entries_of
 from ..forms.contact import ReasonForm
 from ..forms.group import GroupForm
 from ..forms.posting import PostForm
@@ -161,8 +159,7 @@ def members(request, slug):
     page = Paginator(rows, MEMBERS_PAGE).get_page(request.GET.get("page"))
     page.object_list = list(page.object_list)
     allowed = Harvest.spend(user, [row.member_id for row in page.object_list if row.member_id != user.pk])
-    there = Profile.objects.visible_to(user).for_cards().filter(member__in=allowed)
-    entries = {entry.profile.member_id: entry for entry in entries_of(list(there), circles_of(user))}
+    entries = {entry.member_id: entry for entry in Profile.objects.visible_to(user).filter(member__in=allowed)}
     known = about(request, found) | {
         "page": page,
         "entries": entries,

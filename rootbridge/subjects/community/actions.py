@@ -12,7 +12,7 @@ from rootbridge.shared.moderation.models import Report
 from rootbridge.shared.moderation.models.report import URGENT
 from rootbridge.shared.moderation.registry import reportables
 
-from .circles import HOME, LIVING, MEMBERS, WOMEN
+from .circles import HOME, LIVING, MEMBERS, MEMBERS_OF, WOMEN
 from .models import Contact, Exclusion, Group, Invitation, JoinRequest, Passage, PostWord, Profile, Removal
 from .models.exclusion import are_apart
 from .telling import called, moderators_of, tell_of_contact, tell_of_group, tell_representatives
@@ -52,7 +52,7 @@ def _held(member) -> dict[tuple[str, str], Consent]:
     rows = Consent.objects.filter(member=member, purpose__in=purposes).in_force()
     return {
         (row.purpose.removeprefix("show:"), row.audience): row for row in rows
-        if row.audience in (MEMBERS, WOMEN) or row.audience.startswith((HOME, LIVING))
+        if row.audience in (MEMBERS, WOMEN) or row.audience.startswith((HOME, LIVING, MEMBERS_OF))
     }  # fmt: skip
 
 

@@ -199,7 +199,7 @@ def entry_as(profile, circles: list[str]) -> Entry | None:
         member=profile.member_id
     ).exists():  # fmt: skip
         return None
-    return _read([circles, None], ["member_id = %s"], [profile.member_id])[0]
+    return _read([circles, None, None], ["member_id = %s"], [profile.member_id])[0]
 
 
 def _read(circles: list, conditions: list[str], values: list, order=IN_TURN) -> list[Entry]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ..actions import FIELDS, keep_entry, switch_off
-from ..circles import MEMBERS, offered_to, titles
+from ..circles import MEMBERS, offered_to, readers
 from ..directory import entry_as, opened_by
 from ..forms.finding import EntryForm
 from ..models import Profile
@@ -41,7 +41,7 @@ def entry(request):
         "is_found": bool(opened.get("found")),
         "may": may_be_found(member),
         "readers": [str(one.title) for one in offered if one.key in circles],
-        "others": sorted(titles(opened.get("found", set()) - {one.key for one in offered}).values()),
+        "others": readers(opened.get("found", set()) - {one.key for one in offered}),
         "previews": offered,
         "empty": _empty(member),
     }

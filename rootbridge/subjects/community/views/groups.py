@@ -19,7 +19,7 @@ from ..forms.group import GroupForm
 from ..forms.posting import PostForm
 from ..models import Group, GroupKind, Harvest, Profile, State, TooManyExclusions
 from ..models.contact import new_client
-from ..permissions import may_join, may_post, may_read_group, may_see_members, may_tend
+from ..permissions import may_join, may_post, may_read_group, may_see_members, may_take_over, may_tend
 from .hiding import blocked, full
 
 PAGE = 24
@@ -106,6 +106,7 @@ def about(request, found) -> dict:
         "size": feed.how_many(found),
         "may_join": may_join(user, found),
         "may_tend": may_tend(user, found),
+        "may_take_over": may_take_over(user, found),
         "may_see_members": may_see_members(user, found),
         "asked": asked,
         "where": where_of(found),

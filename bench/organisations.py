@@ -10,6 +10,7 @@ from bench import database
 from bench.calls import Caller
 from rootbridge.base.reference.models import Place
 from rootbridge.subjects.associations import bringing
+from rootbridge.subjects.associations.entries import guess
 from rootbridge.subjects.associations.models import Load
 from rootbridge.subjects.associations.rows import rows_of
 from tests import clones
@@ -72,18 +73,18 @@ def rate(do, text: bytes, how_many: int) -> int:
 
 def _rows(text):
     rows = rows_of(io.BytesIO(text), "bench.csv")
-    return bringing.guess(next(rows)[1]), rows
+    return guess(next(rows)[1]), rows
 
 
 def look(text):
     mapping, rows = _rows(text)
-    for _piece in bringing.planned(rows, mapping, "ro"):
+    for _piece in bringing.planned(rows, mapping, Load(language="ro", others=["all"])):
         pass
 
 
 def bring(text):
     mapping, rows = _rows(text)
-    bringing.bring(Load.objects.create(name="bench", language="ro"), rows, mapping, by=None)
+    bringing.bring(Load.objects.create(name="bench", language="ro", others=["all"]), rows, mapping, by=None)
 
 
 def copy(text):

@@ -37,7 +37,7 @@ def _rows(user, view):
         rows = wishes.exclude(proposal="").exclude(first=user)
         return rows.order_by("looked_at"), "looked_at", VERIFY_WITHIN
     if view == "claims":
-        rows = Claim.objects.received_by(user).live().for_list()
+        rows = Claim.objects.received_by(user).live().exclude(first=user).for_list()
         return rows.order_by("made_at"), "made_at", CLAIM_WITHIN
     soon = timezone.localdate() + SOON
     due = Standing.objects.live().filter(kind="verified", recheck_on__lte=soon).select_related("organisation__place")

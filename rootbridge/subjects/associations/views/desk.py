@@ -62,7 +62,7 @@ def organisation(request, number):
 def show(request, found, *, status=200, **forms):
     user = request.user
     verification = found.verifications.open().select_related("first", "asked_by").first()
-    claims = list(found.claims.open().select_related("member").order_by("state", "made_at"))
+    claims = list(found.claims.open().select_related("member", "first").order_by("state", "made_at"))
     live = found.standings.live().first()
     page = {
         "organisation": found, "standing": live, "ties": found.ties.for_list(), "facts": facts.lines_of(found),
@@ -178,6 +178,8 @@ def claim(request, number, claim):
         actions.decide_claim(mine, by=request.user, is_theirs=is_theirs, **({} if is_theirs else more))
     except MovedOn:
         return _late(request, number)
+    if mine.state == "live":
+        return _done(request, number, _("Kept. It is verified, so a second person decides too."))
     return _done(request, number, _("Kept. Everybody who waited is told."))
 
 

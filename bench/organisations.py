@@ -24,6 +24,7 @@ def measures(how_many: int = HOW_MANY):
     _clone()
     try:
         text = table(how_many)
+        Caller().get("/en/associations/")  # whoever brings a list has the addresses and templates read
         yield measure("organisations.looked", rate(look, text, how_many), "rows/s", "a dry run: what each row would do")
         ours, bare = rate(bring, text, how_many), rate(copy, text, how_many)
         yield measure("organisations.brought", ours, "rows/s", "with validation, doubles, ties, standings")

@@ -122,10 +122,10 @@ def _placed(row, said, known) -> Row:
         return row.refuse(_("“%(email)s” is no e-mail address.") % {"email": said["email"][:60]})
     row.town, web = said.get("town", "")[:80], said.get("website", "")[:190]
     row.values = {
-        "kind": kind or OrganisationKind.ASSOCIATION, "names": {known.language: row.name}, "email": email,
+        "kind": (kind or OrganisationKind.ASSOCIATION).value, "names": {known.language: row.name}, "email": email,
         "phone": said.get("phone", "")[:40], "website": web if "://" in web or not web else f"https://{web}",
         "about": {known.language: said["about"]} if said.get("about") else {},
-        "works_on": [work for word in said.get("work", "").replace(";", ",").split(",")
+        "works_on": [work.value for word in said.get("work", "").replace(";", ",").split(",")
                      if (work := known.works.get(search_key(word)))],
     }  # fmt: skip
     return row

@@ -89,7 +89,7 @@ add_exporter("offices_held", Officer, title=_("Where you are named as an officer
              without=("token_digest",))  # fmt: skip
 add_exporter("memberships", Membership, title=_("Organisations you belong to"), order=62, without=("accepted_by",))
 add_exporter("claims", Claim, title=_("Organisations you said are yours"), order=63,
-             without=("code_digest", "decided_by"))  # fmt: skip
+             without=("code_digest", "first", "decided_by"))  # fmt: skip
 add_exporter("registrations", Registration, title=_("Registrations you began"), order=64,
              without=("key", "token_digest"))  # fmt: skip
 add_exporter("verifications", Verification, title=_("Verifications you asked for"), rows="asked_by", order=65,

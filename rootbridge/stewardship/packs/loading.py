@@ -26,7 +26,7 @@ from rootbridge.subjects.opportunities.models import Need, Proposal, Publication
 from rootbridge.subjects.resources.loading import load_resources
 from rootbridge.subjects.services.loading import load_elections, load_guides, load_links, load_steps
 
-from .associations import write_associations
+from .associations import reserve_names, write_associations
 from .cases import write_cases, write_desks
 from .communities import write_communities
 from .community import write_community
@@ -114,6 +114,7 @@ def _people_and_needs(pack, tell):
     write_meetings(pack)
     Sample.mark(pack.name, write_talks(pack, cast))
     tell("associations")
+    reserve_names(pack)
     Sample.mark(pack.name, write_associations(pack, cast))
     Sample.mark(pack.name, write_communities(pack, members))
     tell("stories")

@@ -1,5 +1,7 @@
 """A member finds an association of her district by the map, in Arabic, with the keyboard alone."""
 
+import re
+
 import pytest
 from django.conf import settings
 from django.utils import translation
@@ -50,7 +52,7 @@ def test_a_member_finds_an_association_by_the_map_in_arabic_with_the_keyboard_al
     tab_to(page, "at=MD-OR#at")
     region = page.locator("svg a:focus")
     orhei = Organisation.objects.get(pk=people.association.pk).place.bare_name("ar")
-    expect(page.get_by_role("link", name=f"{orhei}: 1").first).to_be_focused()
+    expect(page.get_by_role("link", name=re.compile(rf"^{orhei}: \d")).first).to_be_focused()
     assert region.locator("path").evaluate("path => getComputedStyle(path).strokeWidth") == "5px"
     page.keyboard.press("Enter")
     expect(page.locator("#at")).to_be_in_viewport()

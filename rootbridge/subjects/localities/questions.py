@@ -101,6 +101,8 @@ def missing(place, page, entries) -> list[Question]:
          _("With its amount and its state, people need not ask.")),
         ("document", not count[Kind.DOCUMENT], _("Where can people read the local plan?"),
          _("A file, or an address on the web.")),
+        ("news", not count[Kind.NEWS], _("What happened here lately?"),
+         _("Whoever follows this place reads it in the weekly letter.")),
         ("estimate", page.abroad_number is None, _("How many people from here live abroad?"),
          _("An official estimate, with its year and who made it.")),
     ]  # fmt: skip

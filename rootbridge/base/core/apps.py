@@ -3,7 +3,7 @@ from django.utils.module_loading import autodiscover_modules
 
 from . import catalogue
 
-REGISTRATIONS = ("verbs", "notices", "slots", "indicators", "sources", "rights", "exporters", "chores")
+REGISTRATIONS = ("verbs", "notices", "slots", "indicators", "sources", "rights", "exporters", "chores", "mapped")
 
 
 class CoreConfig(AppConfig):

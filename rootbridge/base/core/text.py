@@ -52,7 +52,16 @@ def word_key(word: str) -> str:
 
 def words(value: str) -> list[str]:
     """The folded words of a text, in order."""
-    return [word_key(word) for word in WORD.findall(UNSEEN.sub(" ", value))]
+    return list(_words_of_line(value) if len(value) <= LINE else _words(value))
+
+
+def _words(value: str) -> tuple[str, ...]:
+    return tuple(word_key(word) for word in WORD.findall(UNSEEN.sub(" ", value)))
+
+
+# Names are folded several times in one piece of work; texts are too long to be kept.
+LINE = 80
+_words_of_line = lru_cache(maxsize=10_000)(_words)
 
 
 def search_key(value: str) -> str:

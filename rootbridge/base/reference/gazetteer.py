@@ -1,10 +1,11 @@
 """The keys under which a place is found while its name is typed, and the order of what was found."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from rootbridge.base.core.text import search_key, trigrams
+from rootbridge.base.core.text import search_key, trigrams, words
 
 SHORTEST, LONGEST = 2, 24
 CLOSE = 62  # of 100: below this two names are not one name misspelt
@@ -12,12 +13,15 @@ CLOSE = 62  # of 100: below this two names are not one name misspelt
 
 def keys_of(names: Iterable[str]) -> list[str]:
     """The keys of a place: every beginning of every word of its names, and "~" + each letter triple."""
-    keys = set()
-    for name in names:
-        for word in search_key(name).split():
-            keys.update(word[:end] for end in range(min(SHORTEST, len(word)), min(LONGEST, len(word)) + 1))
-        keys.update("~" + triple for triple in trigrams(name))
-    return sorted(keys)
+    return sorted(set().union(*(_keys_of_word(word) for name in names for word in words(name))))
+
+
+@lru_cache(maxsize=20_000)
+def _keys_of_word(word: str) -> frozenset[str]:
+    """Of one folded word; lists of places say "village" and "north" again and again."""
+    parts = word.split()
+    beginnings = (part[:end] for part in parts for end in range(min(SHORTEST, len(part)), min(LONGEST, len(part)) + 1))
+    return frozenset([*beginnings, *("~" + triple for triple in trigrams(word))])
 
 
 def prefix_keys(text: str) -> list[str]:

@@ -23,9 +23,9 @@ from .models import Place
 from .place_following import follow, say_changed
 from .place_lists import Given, read_list
 from .slugs import slug_of
-from .tables import batches
+from .tables import batches, copied
 
-MOST_FAULTS, MOST_SHOWN, AT_ONCE = 50, 200, 5_000
+MOST_FAULTS, MOST_SHOWN, AT_ONCE = 50, 200, 1_000
 MOST_KEPT = 10_000  # faults; with more than that, reading stops
 ONE_AT_A_TIME = 727_302  # the number of the lock that imports wait for
 KINDS_OF_CHANGE = ("add", "change", "rename", "move", "merge", "part")
@@ -129,7 +129,7 @@ class _Import:
         """Write what the rows say; the paths that changed: [(old, new)]."""
         self._do("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
         self._do(f"SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})")
-        self._do("DROP TABLE IF EXISTS stage_place, stage_fault, stage_known, stage_final, stage_change")
+        self._do("DROP TABLE IF EXISTS stage_place, stage_words, stage_fault, stage_known, stage_final, stage_change")
         self._do(staging.TABLE)
         self._copy(rows)
         self._do(staging.INDEXES)
@@ -150,6 +150,7 @@ class _Import:
             self.report.rows += len(batch)
             faults += [(given.line, given.why) for given in batch if given.why]
             self._send(f"stage_place ({staging.COLUMNS})", map(_staged, batch))
+            self._send("stage_words", map(_words_of, batch))
             if len(faults) > MOST_KEPT:
                 raise Refused(self.name, faults[:MOST_FAULTS], len(faults))
         if not self.report.rows:
@@ -158,8 +159,7 @@ class _Import:
 
     def _send(self, table: str, rows: Iterable[tuple]) -> None:
         with connection.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
+            copy.write("".join(map(copied, rows)))
 
     def _judge(self) -> None:
         """Match, find where each lies, and stop if anything is wrong."""
@@ -195,7 +195,6 @@ class _Import:
         for word in writing.SLUG_WORDS:
             if not self._do(writing.SLUG.format(word=word)) and not self._wants_slugs():
                 break
-        self._do(writing.NUMBERED)
         self._do(writing.FINAL.format(**_last_word(is_official=self.way.is_official)))
         self._do(writing.CHANGES)
 
@@ -239,14 +238,19 @@ class _Import:
 
 
 def _staged(given: Given) -> tuple:
-    names = dict(sorted(given.names.items()))
-    said = set(names.values())
     return (
         given.line, given.code, given.official, given.parent, given.merged, given.kind, given.unit,
-        json.dumps(names, ensure_ascii=False), [word for word in given.also if word not in said],
-        [word for word in given.former if word not in said], given.keys, _folded([*said, *given.also]),
-        slug_of(names, given.code or given.official), given.population, given.latitude, given.longitude, given.geonames,
-        bool(given.why),
+        slug_of(given.names, given.code or given.official), given.population, given.latitude, given.longitude,
+        given.geonames, bool(given.why),
+    )  # fmt: skip
+
+
+def _words_of(given: Given) -> tuple:
+    said = set(given.names.values())
+    return (
+        given.line, json.dumps(dict(sorted(given.names.items())), ensure_ascii=False),
+        [word for word in given.also if word not in said], [word for word in given.former if word not in said],
+        given.keys, _folded([*said, *given.also]),
     )  # fmt: skip
 
 
@@ -272,9 +276,9 @@ def _last_word(*, is_official: bool) -> dict[str, str]:
     no_name = "word NOT IN (SELECT value FROM jsonb_each_text(v.names))"
     renamed = "ARRAY(SELECT n.value FROM jsonb_each_text(p.names) n WHERE v.names ->> n.key <> n.value ORDER BY n.key)"
     return {
-        "names": f"{second}.names || {first}.names",
-        "former": writing.ONE_LIST.format(words=f"p.former_names || s.former || {renamed}", kept=no_name),
-        "also": writing.ONE_LIST.format(words="p.also || s.also", kept=no_name),
+        "names": "p.names || w.names" if is_official else "w.names || p.names",
+        "former": writing.ONE_LIST.format(words=f"p.former_names || w.former || {renamed}", kept=no_name),
+        "also": writing.ONE_LIST.format(words="p.also || w.also", kept=no_name),
         "unit": f"{first}.unit || CASE WHEN {first}.unit = '' THEN {second}.unit ELSE '' END",
         "official": "s.official" if is_official else "''",
         "latitude": f"{first}.latitude, {second}.latitude",

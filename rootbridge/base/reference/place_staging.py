@@ -1,28 +1,30 @@
 """Places on their way in: rows are copied into a temporary table, matched and judged there, and written in sets.
 
-The statements run in the order in which they stand. `stage_place` holds a row for each line of the file; its
+The statements run in the order in which they stand. `stage_place` holds a row for each line of the file, and
+`stage_words` its names, apart because they are long and each statement writes its rows anew; a row's
 `place_id` is the place that the line is about, none for a new one, `above_line` and `above_id` where it lies.
 """
 
 TABLE = """
     CREATE TEMPORARY TABLE stage_place (
-        line int PRIMARY KEY, code text, official text, parent text, merged text, kind text, unit text, names jsonb,
-        also text[], former text[], keys text[], folded text[], base text, population int, latitude numeric(4, 2),
-        longitude numeric(5, 2), geonames bigint, is_spoilt boolean, place_id bigint, above_line int, above_id bigint,
-        depth int, path text, old_path text, slug text, is_new boolean, timezone text
+        line int PRIMARY KEY, code text, official text, parent text, merged text, kind text, unit text, base text,
+        population int, latitude numeric(4, 2), longitude numeric(5, 2), geonames bigint, is_spoilt boolean,
+        place_id bigint, above_line int, above_id bigint, depth int, path text, old_path text, slug text,
+        is_new boolean, timezone text
+    ) ON COMMIT DROP;
+    CREATE TEMPORARY TABLE stage_words (
+        line int PRIMARY KEY, names jsonb, also text[], former text[], keys text[], folded text[]
     ) ON COMMIT DROP;
     CREATE TEMPORARY TABLE stage_fault (line int, why text) ON COMMIT DROP;
     CREATE TEMPORARY TABLE stage_known (id bigint, parent_id bigint, kind text, folded text[]) ON COMMIT DROP
 """
-COLUMNS = (
-    "line, code, official, parent, merged, kind, unit, names, also, former, keys, folded, base, population, latitude, "
-    "longitude, geonames, is_spoilt"
-)
+COLUMNS = "line, code, official, parent, merged, kind, unit, base, population, latitude, longitude, geonames, is_spoilt"
 INDEXES = """
     CREATE INDEX ON stage_place (code) WHERE code <> '';
     CREATE INDEX ON stage_place (official) WHERE official <> '';
     CREATE INDEX ON stage_place (above_line);
-    ANALYZE stage_place
+    ANALYZE stage_place;
+    ANALYZE stage_words
 """
 DOUBLED = """
     INSERT INTO stage_fault
@@ -52,8 +54,10 @@ PLACED = """
     UPDATE stage_place s SET above_line = o.line FROM stage_place o
     WHERE s.parent <> '' AND s.above_line IS NULL AND o.official = s.parent;
     UPDATE stage_place s SET above_id = p.id FROM reference_place p
-    WHERE s.parent <> '' AND s.above_line IS NULL
-      AND (p.code = s.parent OR (p.official_code = s.parent AND p.country_code = %(country)s));
+    WHERE s.parent <> '' AND s.above_line IS NULL AND p.code = s.parent;
+    UPDATE stage_place s SET above_id = p.id FROM reference_place p
+    WHERE s.parent <> '' AND s.above_line IS NULL AND s.above_id IS NULL
+      AND p.official_code = s.parent AND p.country_code = %(country)s;
     INSERT INTO stage_fault SELECT line, 'nothing is known of the parent ' || parent FROM stage_place
     WHERE parent <> '' AND above_line IS NULL AND above_id IS NULL;
     UPDATE stage_place s SET above_id = p.parent_id FROM reference_place p WHERE s.parent = '' AND p.id = s.place_id;
@@ -86,8 +90,8 @@ FREE = """
 ADOPTED = """
     WITH pairs AS (
         SELECT s.line, k.id, count(*) OVER (PARTITION BY s.line) AS mine, count(*) OVER (PARTITION BY k.id) AS its
-        FROM stage_place s LEFT JOIN stage_place a ON a.line = s.above_line
-        JOIN stage_known k ON k.parent_id = coalesce(s.above_id, a.place_id) AND k.folded && s.folded
+        FROM stage_place s JOIN stage_words w ON w.line = s.line LEFT JOIN stage_place a ON a.line = s.above_line
+        JOIN stage_known k ON k.parent_id = coalesce(s.above_id, a.place_id) AND k.folded && w.folded
              AND (s.kind = '' OR s.kind = k.kind)
         WHERE s.place_id IS NULL AND s.depth = %(depth)s AND s.code = '' AND NOT s.is_spoilt
     )

@@ -4,7 +4,7 @@
 SLUG = """
     WITH wanted AS (
         SELECT s.line, coalesce(left(lower({word}), 100), '') AS word,
-               row_number() OVER (PARTITION BY left(lower({word}), 100) ORDER BY s.depth, s.line) AS place
+               row_number() OVER (PARTITION BY left(lower({word}), 100) COLLATE "C" ORDER BY s.depth, s.line) AS place
         FROM stage_place s LEFT JOIN stage_place a ON a.code = split_part(s.path, '/', 2) AND a.code <> ''
         LEFT JOIN reference_place r ON r.code = split_part(s.path, '/', 2) WHERE s.slug = ''
     )
@@ -24,14 +24,16 @@ SLUG_WORDS = (
     "left(s.base, 60) || '-' || abs(hashtext(s.code)::bigint)",
 )
 NEED_SLUG = """
-    UPDATE stage_place s SET slug = coalesce((SELECT p.slug FROM reference_place p WHERE p.id = s.place_id), '');
+    UPDATE stage_place s SET slug = coalesce((SELECT p.slug FROM reference_place p WHERE p.id = s.place_id), ''),
+        place_id = CASE WHEN s.is_new THEN nextval(pg_get_serial_sequence('reference_place', 'id'))
+                        ELSE s.place_id END;
     CREATE INDEX ON stage_place (slug);
     CREATE INDEX ON stage_place (code);
     ANALYZE stage_place
 """
 RENAMED = """
-    SELECT s.line, p.code, p.names, s.names FROM stage_place s JOIN reference_place p ON p.id = s.place_id
-    WHERE p.names || s.names <> p.names AND p.slug <> ''
+    SELECT s.line, p.code, p.names, w.names FROM stage_place s JOIN stage_words w ON w.line = s.line
+    JOIN reference_place p ON p.id = s.place_id WHERE p.names || w.names <> p.names AND p.slug <> ''
 """
 # What each place that stands here will be. A list has the last word; GeoNames only fills in what is missing.
 ONE_LIST = (
@@ -41,19 +43,19 @@ ONE_LIST = (
 FINAL = """
     CREATE TEMPORARY TABLE stage_final ON COMMIT DROP AS
     SELECT s.line, p.id, v.names, {former} AS former, {also} AS also,
-        CASE WHEN s.keys <@ p.keys THEN p.keys
-             ELSE ARRAY(SELECT DISTINCT unnest(p.keys || s.keys) ORDER BY 1) END AS keys,
+        CASE WHEN w.keys <@ p.keys THEN p.keys
+             ELSE ARRAY(SELECT DISTINCT unnest(p.keys || w.keys) ORDER BY 1) END AS keys,
         coalesce(nullif({unit}, ''), s.unit) AS unit, coalesce(nullif({official}, ''), p.official_code) AS official,
         coalesce({latitude}) AS latitude, coalesce({longitude}) AS longitude, coalesce({population}) AS population,
         coalesce(s.geonames, p.geonames) AS geonames, coalesce(s.above_id, a.place_id) AS parent_id,
         CASE s.merged WHEN '' THEN p.merged_into_id WHEN '-' THEN NULL
                       ELSE coalesce(s.above_id, a.place_id) END AS merged_id
-    FROM stage_place s JOIN reference_place p ON p.id = s.place_id AND NOT s.is_new
+    FROM stage_place s JOIN stage_words w ON w.line = s.line
+    JOIN reference_place p ON p.id = s.place_id AND NOT s.is_new
     LEFT JOIN stage_place a ON a.line = s.above_line
     CROSS JOIN LATERAL (SELECT {names} AS names) v;
     ANALYZE stage_final
 """
-NUMBERED = "UPDATE stage_place SET place_id = nextval(pg_get_serial_sequence('reference_place', 'id')) WHERE is_new"
 # What is told of each line: one word, the weightiest.
 CHANGES = """
     CREATE TEMPORARY TABLE stage_change ON COMMIT DROP AS
@@ -68,9 +70,10 @@ CHANGES = """
              (p.names, p.former_names, p.also, p.unit, p.official_code, p.kind, p.slug)
           OR (f.latitude, f.longitude, f.population, f.geonames) IS DISTINCT FROM
              (p.latitude, p.longitude, p.population, p.geonames) OR f.keys <> p.keys OR s.path <> p.path THEN 'change'
-        END AS what, CASE WHEN NOT s.is_new THEN p.names END AS before, coalesce(f.names, s.names) AS after,
+        END AS what, CASE WHEN NOT s.is_new THEN p.names END AS before, coalesce(f.names, w.names) AS after,
         split_part(s.path, '/', greatest(1, length(s.path) - length(replace(s.path, '/', '')) - 1)) AS above
-    FROM stage_place s LEFT JOIN stage_final f ON f.line = s.line LEFT JOIN reference_place p ON p.id = f.id
+    FROM stage_place s JOIN stage_words w ON w.line = s.line LEFT JOIN stage_final f ON f.line = s.line
+    LEFT JOIN reference_place p ON p.id = f.id
 """
 FIRST_CHANGES = """
     SELECT line, what, code, before, after, above FROM stage_change WHERE what IS NOT NULL
@@ -102,10 +105,10 @@ WRITE = (
            official_code, geonames, latitude, longitude, population, merged_into_id, has_namesake,
            beside)
        SELECT s.place_id, s.code, s.kind, s.unit, coalesce(s.above_id, a.place_id), s.path, split_part(s.path, '/', 1),
-           s.names, s.also, s.former, s.keys, coalesce(z.timezone, ''), s.slug, {official}, s.geonames, s.latitude,
+           w.names, w.also, w.former, w.keys, coalesce(z.timezone, ''), s.slug, {official}, s.geonames, s.latitude,
            s.longitude, s.population,
            CASE WHEN s.merged IN ('', '-') THEN NULL ELSE coalesce(s.above_id, a.place_id) END, false, '{{}}'
-       FROM stage_place s LEFT JOIN stage_place a ON a.line = s.above_line
+       FROM stage_place s JOIN stage_words w ON w.line = s.line LEFT JOIN stage_place a ON a.line = s.above_line
        LEFT JOIN reference_place z ON z.code = split_part(s.path, '/', 1) WHERE s.is_new""",
     """UPDATE reference_place p SET kind = s.kind, unit = f.unit, parent_id = f.parent_id, path = s.path,
            names = f.names, also = f.also, former_names = f.former, keys = f.keys, slug = s.slug,

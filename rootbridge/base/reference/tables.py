@@ -30,6 +30,30 @@ class Row(NamedTuple):
     why: str = ""
 
 
+# What stands in a cell, and in a list of words (here with a NUL between them), in the text format of COPY.
+_CELL = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
+_WORDS = _CELL | str.maketrans({"\\": r"\\\\", '"': r"\\" + '"', "\0": '","'})
+
+
+def copied(row: Iterable) -> str:
+    """A row as COPY reads it: text, numbers, truth, lists of words, None. Several times faster than row by row through
+    the driver."""
+    return "\t".join(map(_copied, row)) + "\n"
+
+
+def _copied(value) -> str:
+    if value is None:
+        return r"\N"
+    if isinstance(value, str):
+        return value if value.isprintable() and "\\" not in value else value.translate(_CELL)
+    if not isinstance(value, list):
+        return str(value)
+    plain = '","'.join(value)
+    if not plain.isprintable() or "\\" in plain or plain.count('"') != 2 * len(value) - 2:
+        plain = "\0".join(value).translate(_WORDS)
+    return f'{{"{plain}"}}' if value else "{}"
+
+
 def batches(rows: Iterable[One], size: int) -> Iterator[list[One]]:
     """The rows in lists of this size, the last one shorter."""
     rows = iter(rows)

@@ -11,6 +11,8 @@ from rootbridge.base.core.placed import place_slots
 from .models import Contribution, Entry, Kind, Page, Round, State
 
 ROUND = 3
+# As many planks as a bridge has at most.
+PLANKS = 8
 # Days after which what is confirmed may be asked about before its day has come.
 FRESH = 30
 
@@ -35,26 +37,35 @@ class Look:
 
     open: list[Question] = field(default_factory=list)
     done: int = 0
+    most: int = ROUND
 
     @property
     def wanted(self) -> int:
-        return min(ROUND, self.done + len(self.open))
+        return min(self.most, self.done + len(self.open))
 
     @property
     def is_over(self) -> bool:
-        return self.done >= ROUND or not self.open
+        return self.done >= self.most or not self.open
 
     @property
     def next(self) -> Question | None:
         return None if self.is_over else self.open[0]
 
     @property
+    def lacks(self) -> int:
+        """How much more a whole page has: asked of whoever wants to go on, and of nobody else this month."""
+        return sum(one.kind == "fill" for one in self.open)
+
+    def all_of_it(self) -> "Look":
+        """The same for whoever goes on until the page is whole."""
+        return Look(self.open, self.done, len(self.open) + self.done)
+
+    @property
     def planks(self) -> list[dict]:
         """Of the bridge: one for each question of the month."""
-        names = [_("Answered")] * min(self.done, ROUND) + [one.title for one in self.open]
-        number = max(self.wanted, 1)
-        done = number if self.is_over else self.done
-        done = number if self.is_over else self.done
+        number = min(max(self.wanted, 1), PLANKS)
+        done = number if self.is_over else min(self.done, number - 1)
+        names = [_("Answered")] * done + [one.title for one in self.open]
         state = ["done" if step < done else "now" if step == done else "ahead" for step in range(number)]
         return [{"name": names[step] if step < len(names) else "", "state": state[step], "side": "home"}
                 for step in range(number)]  # fmt: skip
@@ -80,24 +91,33 @@ def missing(place, page, entries) -> list[Question]:
     lacks = [
         ("lead", not page.leads, _("What is this place, in one or two sentences?"),
          _("It stands below the name: where it lies, how many live there, what it is known for.")),
-        ("facility", count[Kind.FACILITY] < 3, _("Which school, clinic or office should people know of?"),
+        ("facility", count[Kind.FACILITY] < 3, _("Is there another school, clinic, market or office?")
+         if count[Kind.FACILITY] else _("Which school, clinic or office should people know of?"),
          _("People abroad look for hours and telephone numbers for their parents.")),
-        ("priority", count[Kind.PRIORITY] < 3, _("What does the local plan put first?"),
+        ("priority", count[Kind.PRIORITY] < 3, _("What else does the plan put first?")
+         if count[Kind.PRIORITY] else _("What does the local plan put first?"),
          _("One thing at a time, in one sentence.")),
         ("investment", not count[Kind.INVESTMENT], _("What is being built or repaired with public money?"),
          _("With its amount and its state, people need not ask.")),
         ("document", not count[Kind.DOCUMENT], _("Where can people read the local plan?"),
          _("A file, or an address on the web.")),
+        ("news", not count[Kind.NEWS], _("What happened here lately?"),
+         _("Whoever follows this place reads it in the weekly letter.")),
         ("estimate", page.abroad_number is None, _("How many people from here live abroad?"),
          _("An official estimate, with its year and who made it.")),
     ]  # fmt: skip
-    found = [Question(f"fill-{name}", "fill", title, why, fill=name) for name, is_missing, title, why in lacks
+    found = [Question(_key(name, count), "fill", title, why, fill=name) for name, is_missing, title, why in lacks
              if is_missing]  # fmt: skip
     slot = place_slots.get("locality.contacts")
     if slot and slot.full and not slot.full(place):
         found.append(Question("fill-contact", "fill", _("Who can people write to?"),
                               _("No office of this place has a name yet."), fill="contact"))  # fmt: skip
     return found
+
+
+def _key(name: str, count: dict) -> str:
+    """Another one of a kind is another question."""
+    return f"fill-{name}-{count[name]}" if count.get(name) else f"fill-{name}"
 
 
 def _of_entry(entry, today) -> Question:

@@ -22,7 +22,7 @@ from ..keepers import as_what
 from ..models import Contribution, Entry, Kind, MovedOn, Outcome, Page
 from ..permissions import may_decide_contribution
 from ..showing import show
-from .keeping import kept_place, onward
+from .keeping import goes_on, kept_place, onward
 
 
 @staff_only
@@ -58,7 +58,7 @@ def _of_the_page(request, place, page, form, title, key):
             return onward(request, place, key)
     return render(request, "localities/manage/fill.html", {
         "place": place, "slug": request.resolver_match.kwargs["slug"], "form": form, "title": title,
-        "back": _back(request),
+        "back": goes_on(request), "key": request.POST.get("key", ""),
     }, status=status)  # fmt: skip
 
 
@@ -79,7 +79,8 @@ def new(request, slug, kind):
         messages.success(request, _("It stands on the page."))
         return onward(request, place, f"fill-{kind}")
     return render(request, "localities/manage/entry.html", {
-        "place": place, "slug": slug, "form": form, "kind": Kind(kind), "back": _back(request),
+        "place": place, "slug": slug, "form": form, "kind": Kind(kind), "back": goes_on(request),
+        "key": request.POST.get("key", ""),
     }, status=422 if form.is_bound else 200)  # fmt: skip
 
 
@@ -107,7 +108,7 @@ def entry(request, slug, number):
     return render(request, "localities/manage/entry.html", {
         "place": place, "slug": slug, "form": form, "kind": Kind(found.kind), "entry": found, "said": said,
         "shown": show(found, timezone.localdate()), "tongues": _tongues(found, language_asked(request)),
-        "back": _back(request),
+        "back": goes_on(request), "key": request.POST.get("key", ""),
     }, status=status)  # fmt: skip
 
 
@@ -151,7 +152,3 @@ def _kept(request, said):
 def language_asked(request) -> str:
     wanted = request.GET.get("in", "")
     return wanted if wanted in dict(settings.LANGUAGES) else get_language()
-
-
-def _back(request) -> bool:
-    return "month" in (request.GET.get("back"), request.POST.get("back"))

@@ -46,11 +46,12 @@ def month(request, slug):
     """One question a screen, until three are answered."""
     place = kept_place(request, slug)
     if request.method == "POST":
-        Round.answer(place, request.POST.get("key", "")[:24], by=request.user, as_what=as_what(request.user, place))
-        return redirect("manage_localities:month", slug)
+        return answered(request, place, request.POST.get("key", ""))
     look = month_of(request, place)
+    look = look.all_of_it() if goes_on(request) == "more" else look
     question = look.next
-    page = {"place": place, "slug": slug, "look": look, "question": question, "page_url": url_of(place)}
+    page = {"place": place, "slug": slug, "look": look, "question": question, "page_url": url_of(place),
+            "back": goes_on(request) or "month"}  # fmt: skip
     if question and question.entry:
         page["shown"] = show(question.entry, timezone.localdate())
     if question and question.kind == "decide":
@@ -111,14 +112,14 @@ def contribution(request, slug, number):
     shown = show(found.entry, timezone.localdate())
     return render(request, "localities/manage/said.html", {
         "place": place, "slug": slug, "said": found, "shown": shown, "form": form, "may_decide": may_decide,
-        "today": timezone.localdate(), "back": request.GET.get("back", "") == "month",
+        "today": timezone.localdate(),
     }, status=422 if form.errors else 200)  # fmt: skip
 
 
 def _decided(request, place, found, answer):
     if answer["outcome"] == Outcome.CORRECTED:
         address = reverse("manage_localities:entry", args=[slug_of(place), found.entry_id])
-        back = "&back=month" if request.GET.get("back") == "month" else ""
+        back = f"&back={goes_on(request)}" if goes_on(request) else ""
         return redirect(f"{address}?said={found.pk}{back}")
     try:
         decide(found, by=request.user, as_what=as_what(request.user, place), **answer)
@@ -139,10 +140,22 @@ def month_of(request, place):
 
 def onward(request, place, key):
     """Back to where it was asked: the month's look, noted as answered, or the page of the keeper."""
-    if "month" in (request.GET.get("back"), request.POST.get("back")):
-        Round.answer(place, key[:24], by=request.user, as_what=as_what(request.user, place))
-        return redirect("manage_localities:month", slug_of(place))
+    if goes_on(request):
+        return answered(request, place, request.POST.get("key") or key)
     return redirect("manage_localities:keep", slug_of(place))
+
+
+def goes_on(request) -> str:
+    """Is this one question of several? ``month``: of the month's look, ``more``: of all that a whole page has."""
+    said = request.POST.get("back") or request.GET.get("back", "")
+    return said if said in ("month", "more") else ""
+
+
+def answered(request, place, key):
+    """Note it and ask the next."""
+    Round.answer(place, key[:24], by=request.user, as_what=as_what(request.user, place))
+    more = "?back=more" if goes_on(request) == "more" else ""
+    return redirect(reverse("manage_localities:month", args=[slug_of(place)]) + more)
 
 
 def kept_place(request, slug):

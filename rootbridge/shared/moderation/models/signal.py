@@ -61,8 +61,9 @@ class Signal(models.Model):
 
 def _of_new(facts) -> str:
     account = ngettext("The account is %(days)s day old.", "The account is %(days)s days old.", facts["days"]) % facts
+    first = gettext("This is the first text it wrote.")
     if not facts["texts"]:
-        return f"{account} {gettext('This is the first text it wrote.')}"
+        return f"{account} {first}"
     before = ngettext("It wrote %(texts)s text before.", "It wrote %(texts)s texts before.", facts["texts"]) % facts
     return f"{account} {before}"
 

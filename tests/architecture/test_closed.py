@@ -36,7 +36,7 @@ PUBLIC = {
     "feedback:section", "feedback:write", "feedback:sent", "feedback:rating",
     "feedback:survey", "feedback:survey_answer", "feedback:survey_thanks", "feedback:survey_sheet",
     "safety:front", "safety:report", "safety:follow",
-    "moderation:report", "moderation:thanks", "moderation:reported",
+    "moderation:report", "moderation:thanks", "moderation:reported", "moderation:rules",
     "conversations:talk",
     "design:sheet",
     "groups:list", "groups:group",

@@ -11,7 +11,8 @@ from tests.architecture.house import our_patterns
 LANGUAGES = ("en", "ro")
 EDITOR = {"editor_door", "wagtailadmin_home"}
 FILES = {
-    "insights:all", "insights:sheet", "manage_search:sheet", "manage_questions:sheet", "manage_voting:sheet",
+    "insights:all", "insights:sheet", "manage_reports:sheet", "manage_search:sheet", "manage_questions:sheet",
+    "manage_voting:sheet",
     "manage_associations:paper",
     "manage_localities:sheet",
     "manage_programmes:sheet", "manage_programmes:pdf", "manage_programmes:file", "manage_programmes:review_file",

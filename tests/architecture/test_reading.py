@@ -18,6 +18,7 @@ from rootbridge.bridges.search.models import WordGroup
 from rootbridge.people.members.models import Ability, Member, Role
 from rootbridge.people.offices.models import FocalPoint
 from rootbridge.people.organisations.models import Organisation
+from rootbridge.shared.moderation.models import Appeal, Case, Decision, PreparedDecision
 from rootbridge.shared.translation.models import Recording, Term, Wording
 from rootbridge.subjects.community.models import Group
 from rootbridge.subjects.help.models import DeskRule, PreparedReply, PublishedAnswer, Question
@@ -44,7 +45,7 @@ NOT_READ = re.compile(
     r"manage_needs:(step|proposal|publication|return|closing|text|skills)|"
     r"manage_questions:(pass_on|question|person|note|log|link|double|proposal|new|slip|file|ask_file)|"
     r"services:(return_ics|own_ics|keep_plan|tick_plan|move_plan|drop_plan)|manage_links:move|"
-    r"manage_reports:(report|put_back|appeal)|stories:(step|appeal)|manage_resources:step|manage_search:(settle|remove)|"
+    r"manage_reports:put_back|stories:(step|appeal)|manage_resources:step|manage_search:(settle|remove)|"
     r"administration:(language|opened|end_look|verify|switch|welcome)|"
     r"associations:(step|link|go_on|send|code|new_code|registered|officer|name|wish|appeal|paper|claim_code|"
     r"withdraw_claim|confirmation|takeaway|one_officer|departure|members?|chapters?|letters?|told|one_told|facts|office|profile|places|officers)|"
@@ -144,8 +145,20 @@ def arguments() -> dict[str, dict]:
         "manage_offices:office": {"slug": "orhei-district"},
         "manage_offices:new_person": {"slug": "orhei-district"},
         "manage_offices:person": {"number": FocalPoint.objects.get(name="Ion Lupu").pk},
+        **of_reports(elena),
         "administration:manual": {"key": "administration_first"},
     }
+
+
+def of_reports(elena) -> dict[str, dict]:
+    """What waits in Orhei with its signs, a decision on what Elena wrote, her appeal."""
+    case = Case.objects.waiting().filter(place_path__startswith="MD/MD-OR/", reason="").first()
+    return {
+        "moderation:decision": {"number": Decision.objects.get(case__author=elena, outcome="hidden").pk},
+        "manage_reports:report": {"number": case.pk},
+        "manage_reports:appeal": {"number": Appeal.objects.get(member=elena, target_kind="moderation.decision").pk},
+        "manage_reports:prepared_decision": {"number": PreparedDecision.objects.first().pk},
+    }  # fmt: skip
 
 
 def of_associations() -> dict[str, dict]:

@@ -134,7 +134,8 @@ def test_a_report_takes_two_taps_and_carries_the_passage(cast):
     assert "Send me money today." in esi.get(address).content.decode()
     assert cast.enter(cast.dana).get(address).status_code == 404
     decided = esi.post(
-        reverse("manage_reports:report", args=[report.case_id]), {"outcome": "hidden", "rule": "money", "reason": "It asks for money."}
+        reverse("manage_reports:report", args=[report.case_id]),
+        {"outcome": "hidden", "rule": "money", "reason": "It asks for money."},
     )
     assert decided.status_code == 302 and amina.get(contact.get_absolute_url()).status_code == 404
     entry = let_find(cast.bilal)

@@ -17,7 +17,8 @@ class Reportable:
     there is a quicker way than reading each; ``hidden_from(user)``: a query of the numbers of those
     that this user must not learn of, whatever they decide on; ``is_private``: said among few, so moderators and
     administrators decide, no representative, and no sign alone opens a case; ``holds_at``: with so many signs
-    (`lookout`) it leaves the pages until somebody has looked, 0 for never."""
+    (`lookout`) it leaves the pages until somebody has looked, 0 for never; ``called``: what one of the kind is called;
+    ``words(thing)``: what stands in it, for those who decide."""
 
     key: str
     find: Callable
@@ -32,6 +33,8 @@ class Reportable:
     hidden_from: Callable | None = None
     is_private: bool = False
     holds_at: int = 0
+    called: str = ""
+    words: Callable | None = None
     part: str = ""
     order: int = 0
 
@@ -62,7 +65,8 @@ appealables: Registry[Appealable] = Registry("what can be appealed against")
 
 def kind_words(kind: str) -> str:
     """What things of a kind are called, in the reader's language."""
-    return str(apps.get_model(kind)._meta.verbose_name)
+    known = reportables.all().get(kind)
+    return str(known.called if known is not None and known.called else apps.get_model(kind)._meta.verbose_name)
 
 
 def things_of(kind: str, ids) -> dict[int, object]:

@@ -45,6 +45,7 @@ reportables.add(
         url=lambda one: one.get_absolute_url(), place_path=lambda one: one.place.path,
         residence=lambda one: one.residence.code if one.residence else "", author=lambda one: one.author,
         hide=lambda one, by: one.hide(by=by), show=lambda one, by: one.show(by=by), part=PART,
+        called=_("Association"), words=lambda one: "\n\n".join(one.about.values()),
     ),
 )  # fmt: skip
 reportables.add(
@@ -56,6 +57,7 @@ reportables.add(
         residence=lambda one: one.organisation.residence.code if one.organisation.residence else "",
         author=lambda one: one.by, hide=lambda one, by: one.cover(timezone.now(), by=by),
         show=lambda one, by: one.cover(None, by=by), part=PART, holds_at=3,
+        called=_("News"), words=lambda one: one.text,
     ),
 )  # fmt: skip
 

@@ -80,7 +80,7 @@ def _path(member) -> str:
     return member.home.path if member.home else ""
 
 
-def _report(kind, model, *, title, author, path, residence):
+def _report(kind, model, *, called, title, author, path, residence):
     key = f"community.{kind}"
     reportables.add(
         key,
@@ -95,6 +95,8 @@ def _report(kind, model, *, title, author, path, residence):
             hide=lambda thing, by: thing.hide(by=by),
             show=lambda thing, by: thing.show(by=by),
             is_private=kind != "group",
+            called=called,
+            words=(lambda group: f"{group.about}\n\n{group.rules}") if kind == "group" else None,
             part=PART,
         ),
     )
@@ -116,6 +118,7 @@ def after_appeal(removal, appeal, by):
 _report(
     "profile",
     Profile,
+    called=_("Entry in the directory"),
     title=lambda one: gettext("An entry in the directory"),
     author=lambda one: one.member,
     path=lambda one: _path(one.member),
@@ -124,6 +127,7 @@ _report(
 _report(
     "contact",
     Contact,
+    called=_("Conversation"),
     title=lambda one: gettext("A conversation between two members"),
     author=_author_of_contact,
     path=lambda one: _path(one.asker),
@@ -132,6 +136,7 @@ _report(
 _report(
     "post",
     Post,
+    called=_("Post in a group"),
     title=lambda one: gettext("A post in a group"),
     author=lambda one: one.author,
     path=lambda one: one.group.place_path,
@@ -140,6 +145,7 @@ _report(
 _report(
     "group",
     Group,
+    called=_("Group"),
     title=lambda one: one.name,
     author=lambda one: None,
     path=lambda one: one.place_path,

@@ -176,7 +176,7 @@ add_judgeable(
     PublishedAnswer, part="help", edit_url=edit_url,
     within=lambda user: PublishedAnswer.objects.worked_on_by(user).values("pk"),
 )  # fmt: skip
-reportables.add(KEY, Reportable(KEY, **report_words(PublishedAnswer), part="help"))
+reportables.add(KEY, Reportable(KEY, **report_words(PublishedAnswer), part="help", called=_("Answered question")))
 add_rated(
     Rated(
         "help.chat", find=_rated_chat,
@@ -194,7 +194,7 @@ reportables.add(
         url=lambda chat: reverse("manage_chat:listening", args=[chat.pk]),
         place_path=lambda chat: chat.office.place.path, residence=lambda chat: chat.living,
         author=lambda chat: chat.agent, hide=lambda chat, by: None, show=lambda chat, by: None, part="help",
-        is_private=True,
+        is_private=True, called=_("Talk with a desk"),
         hidden_from=lambda user: Chat.objects.filter(excluded__overlap=offices_of(user)).values("pk"),
     ),
 )  # fmt: skip

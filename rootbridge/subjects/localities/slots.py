@@ -91,10 +91,12 @@ reportables.add("localities.entry", Reportable(
     key="localities.entry", find=_entry, title=lambda one: one.title or gettext("Photo"),
     url=lambda one: url_of(one.place), place_path=lambda one: one.place.path, residence=lambda one: "",
     author=lambda one: one.author, hide=lambda one, by: one.hide(by=by), show=lambda one, by: one.show(by=by),
-    part=PART,
+    part=PART, called=_("Something on the page of a place"), words=lambda one: "\n\n".join(one.bodies.values()),
 ))  # fmt: skip
 reportables.add("localities.contribution", Reportable(
     key="localities.contribution", find=_contribution, title=str, url=lambda one: url_of(one.entry.place),
     place_path=lambda one: one.entry.place.path, residence=lambda one: "", author=lambda one: one.author,
     hide=lambda one, by: one.hide(by=by), show=lambda one, by: one.show(by=by), part=PART, holds_at=3,
+    called=_("What somebody said of a place"),
+    words=lambda one: one.words or "\n\n".join([*one.entry.titles.values(), *one.entry.bodies.values()]),
 ))  # fmt: skip

@@ -83,7 +83,8 @@ reportables.add(
         key="opportunities.need", find=_find, title=lambda need: need.title, url=lambda need: need.get_absolute_url(),
         place_path=lambda need: need.place.path, residence=lambda need: "", author=lambda need: need.author,
         hide=lambda need, by: need.hide(by=by), show=lambda need, by: need.show(by=by), titles=_titles, part=PART,
-        holds_at=3,
+        holds_at=3, called=_("Need"),
+        words=lambda need: "\n\n".join(filter(None, (need.said(name).text for name in ("leads", "bodies", "pay")))),
     ),
 )  # fmt: skip
 queue_sources.add(

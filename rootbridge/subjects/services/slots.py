@@ -42,7 +42,7 @@ menus.add_public(
 add_judgeable(
     Guide, part="services", edit_url=edit_url, within=lambda user: Guide.objects.worked_on_by(user).values("pk")
 )
-reportables.add(KEY, Reportable(KEY, **report_words(Guide), part="services"))
+reportables.add(KEY, Reportable(KEY, **report_words(Guide), part="services", called=_("Guide")))
 register_queue(Guide, part="services", title=_("Guides"), order=40)
 register_sources(Guide, part="services", title=_("Sources of guides"), order=45)
 add_addresses("services.links", lambda: Link.objects.values_list("url", flat=True), part="services")

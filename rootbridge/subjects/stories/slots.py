@@ -115,7 +115,8 @@ reportables.add(
         key="stories.story", find=_find, title=str, url=lambda story: story.get_absolute_url(),
         place_path=lambda story: story.standing.place.path, residence=lambda story: "",
         author=lambda story: story.author, hide=lambda story, by: story.hide(by=by),
-        show=lambda story, by: story.show(by=by), part=PART,
+        show=lambda story, by: story.show(by=by), part=PART, called=_("Story"),
+        words=lambda story: "\n\n".join(f"{one.lead}\n\n{one.body}" for one in story.latest.told().values()),
     ),
 )  # fmt: skip
 appealables.add(

@@ -7,19 +7,6 @@ from .report import Reason, Report
 from .signal import Host, Signal, Trace
 
 __all__ = [
-    "Appeal",
-    "Case",
-    "Decision",
-    "Earlier",
-    "Hold",
-    "Host",
-    "Outcome",
-    "PreparedDecision",
-    "Reason",
-    "Reminder",
-    "Report",
-    "Rule",
-    "Signal",
-    "Trace",
-    "Why",
-]
+    "Appeal", "Case", "Decision", "Earlier", "Hold", "Host", "Outcome", "PreparedDecision", "Reason", "Reminder",
+    "Report", "Rule", "Signal", "Trace", "Why",
+]  # fmt: skip

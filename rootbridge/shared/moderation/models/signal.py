@@ -60,14 +60,12 @@ class Signal(models.Model):
 
 
 def _of_new(facts) -> str:
-    account = ngettext("The account is %(days)s day old", "The account is %(days)s days old", facts["days"])
-    before = ngettext("it wrote %(texts)s text before this one.", "it wrote %(texts)s texts before this one.",
-                      facts["texts"])  # fmt: skip
-    return (
-        f"{account}; {before}" % facts
-        if facts["texts"]
-        else (account % facts + gettext("; this is the first text it wrote."))
-    )
+    account = ngettext("The account is %(days)s day old.", "The account is %(days)s days old.", facts["days"]) % facts
+    first = gettext("This is the first text it wrote.")
+    if not facts["texts"]:
+        return f"{account} {first}"
+    before = ngettext("It wrote %(texts)s text before.", "It wrote %(texts)s texts before.", facts["texts"]) % facts
+    return f"{account} {before}"
 
 
 def _of_links(facts) -> str:
@@ -84,13 +82,14 @@ def _of_links(facts) -> str:
 
 
 def _of_repeated(facts) -> str:
-    said = ngettext("Nearly the same text came %(times)s time before in %(days)s days",
-                    "Nearly the same text came %(times)s times before in %(days)s days", facts["times"])  # fmt: skip
+    said = ngettext("Nearly the same text came %(times)s time in the last %(days)s days.",
+                    "Nearly the same text came %(times)s times in the last %(days)s days.", facts["times"])  # fmt: skip
     if facts["others"]:
-        who = ngettext(", from %(others)s other account.", ", from %(others)s other accounts.", facts["others"])
+        who = ngettext("It came from %(others)s other account.", "It came from %(others)s other accounts.",
+                       facts["others"])  # fmt: skip
     else:
-        who = gettext(", from the same account.")
-    return f"{said}{who}" % facts
+        who = gettext("It came from the same account.")
+    return f"{said} {who}" % facts
 
 
 def _of_lookalike(facts) -> str:

@@ -137,6 +137,7 @@ def _page(request, case, form=None, back_form=None) -> dict:
         "kind": kind_words(case.target_kind), "where": place_names([case])[case.pk],
         "thing_url": case.known.url(thing) if thing is not None else "",
         "hold": Hold.objects.of(case.target_kind, case.target_id).standing().first(),
+        "words": case.known.words(thing) if thing is not None and case.known.words else "",
         "signals": signals_of(case.target_kind, case.target_id),
         "left": left_words(case.due_at, now), "colour": colour(case.due_at, now),
         "decision": decision, "may_decide": may_decide,

@@ -17,8 +17,8 @@ def associations_of(request, place) -> Markup:
     language = get_language()
     rows = Organisation.objects.listed().working_for(place.path).filter(asleep_at=None).select_related("residence")
     lines = [
-        Markup('<li><a href="{}">{}</a>{}</li>').format(
-            one.get_absolute_url(), one.name, f" · {one.residence.name(language)}" if one.residence else ""
+        Markup('<li><div class="main"><a href="{}">{}</a><small>{}</small></div></li>').format(
+            one.get_absolute_url(), one.name, one.residence.name(language) if one.residence else ""
         )
         for one in rows.in_order()[:MOST]
     ]
@@ -26,9 +26,9 @@ def associations_of(request, place) -> Markup:
         return Markup("")
     code = place.path.rstrip("/").split("/")[1:2] or [""]
     more = Markup('<p><a href="{}?home={}">{}</a></p>').format(
-        reverse("associations:list"), code[0], _g("Associations")
+        reverse("associations:list"), code[0], _g("All its associations")
     )
-    return Markup("<ul>{}</ul>{}").format(Markup("").join(lines), more)
+    return Markup('<ul class="list">{}</ul>{}').format(Markup("").join(lines), more)
 
 
 def has_one(place) -> bool:

@@ -20,7 +20,7 @@ def test_twelve_pages_of_places_are_whole_with_sources(acasa):  # noqa: F811
         entries = list(Entry.objects.standing().confirmed().at(page.place))
         count = Counter(entry.kind for entry in entries)
         needs = Need.objects.open_on(day).inside(page.place.path).count()
-        stories = Story.objects.filter(latest__place__path__startswith=page.place.path).count()
+        stories = Story.objects.filter(standing__place__path__startswith=page.place.path).count()
         lacks = [kind for kind, number in WHOLE.items() if count[kind] < number]
         lacks += [] if needs >= 2 else ["needs"]
         lacks += [] if stories else ["story"]

@@ -2,7 +2,6 @@
 
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from markupsafe import Markup
 
@@ -10,6 +9,7 @@ from rootbridge.base.core.placed import hang
 from rootbridge.people.organisations.models import Organisation
 
 MOST = 8
+ALL = _("All its associations")
 
 
 def associations_of(request, place) -> Markup:
@@ -25,9 +25,7 @@ def associations_of(request, place) -> Markup:
     if not lines:
         return Markup("")
     code = place.path.rstrip("/").split("/")[1:2] or [""]
-    more = Markup('<p><a href="{}?home={}">{}</a></p>').format(
-        reverse("associations:list"), code[0], _g("All its associations")
-    )
+    more = Markup('<p><a href="{}?home={}">{}</a></p>').format(reverse("associations:list"), code[0], ALL)
     return Markup('<ul class="list">{}</ul>{}').format(Markup("").join(lines), more)
 
 

@@ -10,6 +10,7 @@ from bench import database
 from bench.calls import Caller
 from rootbridge.base.reference.models import Place
 from rootbridge.subjects.associations import bringing
+from rootbridge.subjects.associations.entries import guess
 from rootbridge.subjects.associations.models import Load
 from rootbridge.subjects.associations.rows import rows_of
 from tests import clones
@@ -23,6 +24,7 @@ def measures(how_many: int = HOW_MANY):
     _clone()
     try:
         text = table(how_many)
+        Caller().get("/en/associations/")  # whoever brings a list has the addresses and templates read
         yield measure("organisations.looked", rate(look, text, how_many), "rows/s", "a dry run: what each row would do")
         ours, bare = rate(bring, text, how_many), rate(copy, text, how_many)
         yield measure("organisations.brought", ours, "rows/s", "with validation, doubles, ties, standings")
@@ -72,18 +74,18 @@ def rate(do, text: bytes, how_many: int) -> int:
 
 def _rows(text):
     rows = rows_of(io.BytesIO(text), "bench.csv")
-    return bringing.guess(next(rows)[1]), rows
+    return guess(next(rows)[1]), rows
 
 
 def look(text):
     mapping, rows = _rows(text)
-    for _piece in bringing.planned(rows, mapping, "ro"):
+    for _piece in bringing.planned(rows, mapping, Load(language="ro", others=["all"])):
         pass
 
 
 def bring(text):
     mapping, rows = _rows(text)
-    bringing.bring(Load.objects.create(name="bench", language="ro"), rows, mapping, by=None)
+    bringing.bring(Load.objects.create(name="bench", language="ro", others=["all"]), rows, mapping, by=None)
 
 
 def copy(text):

@@ -28,6 +28,12 @@ ROOTBRIDGE_BIND = text("ROOTBRIDGE_BIND", "127.0.0.1")
 # A number below which no count of people is shown: one constant for every page, chart, audience and report.
 ROOTBRIDGE_SMALL_CELL = 10
 # Must a second person look before a need goes public?
+# Moderation: until when somebody decides, in hours, and which account is new.
+ROOTBRIDGE_URGENT_HOURS = number("ROOTBRIDGE_URGENT_HOURS", 24)
+ROOTBRIDGE_REPORT_HOURS = number("ROOTBRIDGE_REPORT_HOURS", 72)
+ROOTBRIDGE_APPEAL_HOURS = number("ROOTBRIDGE_APPEAL_HOURS", 168)
+ROOTBRIDGE_NEW_ACCOUNT_DAYS = number("ROOTBRIDGE_NEW_ACCOUNT_DAYS", 14)
+ROOTBRIDGE_FEW_TEXTS = number("ROOTBRIDGE_FEW_TEXTS", 3)
 ROOTBRIDGE_FOUR_EYES = flag("ROOTBRIDGE_FOUR_EYES", True)
 # So many days past its check a text may still stand on the front page and in lists of one's own.
 ROOTBRIDGE_REVIEW_GRACE = number("ROOTBRIDGE_REVIEW_GRACE", 7)

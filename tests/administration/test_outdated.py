@@ -76,7 +76,7 @@ def test_reports_go_two_years_after_the_decision_and_those_that_wait_stay(cast):
     known = reportables.get("opportunities.need")
     decided, _made = Report.send(known, make_need(cast), by=cast.amina, reason="hate")
     waiting, _made = Report.send(known, make_need(cast, "Another"), by=cast.amina, reason="hate")
-    decided.decide(by=cast.esi, outcome=Outcome.HIDDEN, reason="It breaks a rule of ours.")
+    decided.case.decide(by=cast.esi, outcome=Outcome.HIDDEN, reason="It breaks a rule of ours.")
     clear_outdated(LATER[725])
     assert Decision.objects.count() == 1
     clear_outdated(LATER[735])

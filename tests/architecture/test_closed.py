@@ -23,7 +23,7 @@ PUBLIC = {
     "help:chat", "help:talk", "help:talk_step", "help:talk_report", "help:transcript", "help:transcript_confirmed",
     "help:leave_talk", "help:talk_files", "help:talk_file",
     "opportunities:list", "opportunities:detail",
-    "localities:list", "localities:place", "localities:sheet", "localities:stop", "short_locality",
+    "atlas:map", "localities:list", "localities:place", "localities:sheet", "localities:stop", "short_locality",
     "focalpoints:list", "focalpoints:office", "focalpoints:person", "focalpoints:check", "focalpoints:coverage",
     "focalpoints:code", "focalpoints:answer",
     "programmes:list", "programmes:programme", "programmes:fits", "programmes:results",

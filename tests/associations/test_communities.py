@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from rootbridge.base.reference.countries import load_places
+from rootbridge.base.reference.place_import import load_places
 from rootbridge.people.organisations.models import Organisation
 from rootbridge.stewardship.packs.communities import write_communities
 from rootbridge.stewardship.packs.pack import Pack

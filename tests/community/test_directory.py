@@ -6,22 +6,23 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from rootbridge.people.organisations.models import Membership
 from rootbridge.people.privacy.models import Consent
+from rootbridge.subjects.community import directory
 from rootbridge.subjects.community.circles import circles_of
 from rootbridge.subjects.community.directory import Filters, entry_for, search
 from rootbridge.subjects.community.models import Exclusion, Harvest, Profile
 from rootbridge.subjects.community.models.profile import LETTERS, PROFILES_A_DAY
+from tests.associations.factories import make_organisation
 from tests.cast import make_member
 
 from .factories import let_find, teach
 
-QUERIES_OF_NOTHING, QUERIES_OF_A_PAGE = 5, 8
+QUERIES_OF_NOTHING, QUERIES_OF_A_PAGE, WITH_FEW = 4, 4, 5
 
 
 def found(reader, **asked) -> set[str]:
-    return {
-        entry.profile.member.name for entry in search(type(reader).objects.get(pk=reader.pk), Filters(**asked)).entries
-    }
+    return {entry.name for entry in search(type(reader).objects.get(pk=reader.pk), Filters(**asked)).entries}
 
 
 def page(cast, person, address):
@@ -39,6 +40,43 @@ def test_one_is_found_by_the_circles_one_chose_and_off_at_once(cast):
     assert found(neighbour) == {"Amina Rusu"} and found(cast.chidi) == set()
     cast.enter(cast.amina).post(reverse("community:off"))
     assert found(neighbour) == set()
+
+
+def test_members_of_an_association_find_who_opened_it_to_them_and_the_page_names_them(cast):
+    key = f"members-of:{cast.association.pk}"
+    for member in (cast.amina, cast.chidi):
+        Membership.ask(cast.association, by=member)[0].accept(by=cast.bilal)
+    let_find(cast.amina, [key])
+    assert found(cast.chidi) == {"Amina Rusu"} == found(cast.bilal) and found(cast.dana) == set()
+    client = cast.enter(cast.amina)
+    body = client.get(reverse("community:entry")).content.decode()
+    assert f"By: Members of {cast.association.name}." in body
+    assert "Amina" in client.get(reverse("community:preview") + f"?as={key}").content.decode().partition("<article")[2]
+    Membership.objects.get(member=cast.chidi).end(by=cast.bilal)
+    assert found(cast.chidi) == set()
+
+
+def test_whom_one_named_in_my_data_finds_and_the_page_says_who_reads_for_them(cast):
+    let_find(cast.amina, [])
+    for key, reader in ((cast.association.body, cast.bilal), ("everyone", cast.chidi)):
+        consent = Consent.give(cast.amina, "show:found", key, text="agreed")
+        assert found(reader) == {""}
+        body = cast.enter(cast.amina).get(reverse("community:entry")).content.decode()
+        assert (f"And by those you named in “My data”: the officers of {cast.association.name}." in body) == (
+            reader == cast.bilal
+        )
+        consent.withdraw(by=cast.amina)
+        assert found(reader) == set()
+
+
+def test_the_name_of_what_is_not_listed_is_told_by_no_number(cast):
+    draft = make_organisation(cast, state="unseen")
+    client, answers = cast.enter(cast.chidi), set()
+    for number in (draft.pk, 999_999):
+        for key in (f"organisation:{number}", f"members-of:{number}"):
+            answer = client.get(reverse("privacy:reader", args=[key]))
+            answers.add((answer.status_code, answer.content.replace(key.encode(), b"")))
+    assert len(answers) == 1 and {status for status, _body in answers} == {404}
 
 
 def test_women_find_those_who_show_themselves_to_women(cast):
@@ -171,7 +209,7 @@ def test_a_page_holds_twenty_and_queries_do_not_grow(cast, django_assert_num_que
 
     let_find(cast.amina)
     client = look()
-    with django_assert_num_queries(QUERIES_OF_A_PAGE):
+    with django_assert_num_queries(WITH_FEW):
         client.get(reverse("community:people") + "?living=IT&home=MD-OR")
     for number in range(24):
         one = make_member(
@@ -194,6 +232,21 @@ def test_a_page_holds_twenty_and_queries_do_not_grow(cast, django_assert_num_que
     assert more.count("<article") == 5
 
 
+def test_who_is_rare_is_found_beyond_the_walk_in_the_same_order(cast, monkeypatch):
+    for number in range(9):
+        one = make_member(f"Member {number}", email=f"m{number}@example.org")
+        teach(one, languages=["ro", "fr"] if number % 3 else ["ro"])
+        let_find(one)
+    asked = [Filters(), Filters(language="fr"), Filters(language="fr", work="22"), Filters(offer="hands")]
+    whole = [search(cast.chidi, one).entries for one in asked]
+    assert [len(entries) for entries in whole] == [9, 6, 6, 0]
+    monkeypatch.setattr(directory, "NEAR", directory.NEAR.replace(str(directory.WALK), "2"))
+    monkeypatch.setattr(directory, "FAR", directory.FAR.replace(str(directory.WALK), "2"))
+    assert [search(cast.chidi, one).entries for one in asked] == whole
+    monkeypatch.setattr(directory, "PAGE", 1)
+    assert search(cast.chidi, asked[1], after=whole[1][-2].handle).entries == whole[1][-1:]
+
+
 def test_the_preview_is_what_they_see(cast):
     let_find(cast.amina, ["living:IT"], fields=["name"])
     client = cast.enter(cast.amina)
@@ -214,5 +267,5 @@ def test_what_is_unknown_is_as_if_not_asked(cast, asked):
 
 
 def test_circles_follow_what_one_says_now(cast):
-    assert circles_of(cast.again(cast.amina)) == ["members", "home:MD-OR", "living:IT"]
-    assert cast.association.body in circles_of(cast.again(cast.bilal)) and timezone.localdate()
+    assert circles_of(cast.again(cast.amina))[0] == ["everyone", "members", "home:MD-OR", "living:IT"]
+    assert cast.association.body in circles_of(cast.again(cast.bilal))[0] and timezone.localdate()

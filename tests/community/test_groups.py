@@ -13,15 +13,15 @@ from PIL import Image
 from rootbridge.people.privacy.erasure import erase
 from rootbridge.shared.inbox.models import Notice
 from rootbridge.shared.moderation.models import Appeal, Report
-from rootbridge.subjects.community.chores import ask_moderators, pass_words_on, tell_news
+from rootbridge.subjects.community.chores import ask_moderators, pass_words_on, seek_moderators, tell_news
 from rootbridge.subjects.community.models import (
     Exclusion,
     Group,
     GroupFile,
     Invitation,
     JoinRequest,
-    LastModerator,
     Post,
+    Vacancy,
 )
 from rootbridge.subjects.community.sources import documents
 from tests.cast import make_member
@@ -124,16 +124,57 @@ def test_pictures_and_files_are_sealed_and_for_members_only(cast, group):
     assert not GroupFile.objects.exists()
 
 
-def test_the_last_moderator_hands_over_before_going(cast, group):
-    amina = cast.enter(cast.amina)
-    amina.post(reverse("groups:leave", args=[group.slug]))
-    assert group.memberships.filter(member=cast.amina).exists()
-    with pytest.raises(LastModerator):
-        group.memberships.get(member=cast.amina).make_moderator(by=cast.amina, is_one=False)
-    bilal = group.memberships.get(member=cast.bilal)
+def test_a_moderator_hands_over_and_goes(cast, group):
+    amina, bilal = cast.enter(cast.amina), group.memberships.get(member=cast.bilal)
     amina.post(reverse("groups:member", args=[group.slug, bilal.pk]), {"do": "name"})
     amina.post(reverse("groups:leave", args=[group.slug]))
     assert told(cast.bilal) == ["named"] and not group.memberships.filter(member=cast.amina).exists()
+    assert not Vacancy.objects.exists() and not again(group).is_untended
+
+
+def test_when_the_last_moderator_goes_a_member_takes_over(cast, group):
+    enter(group, cast.chidi)
+    cast.enter(cast.amina).post(reverse("groups:leave", args=[group.slug]), {"only": "moderator"})
+    assert again(group).is_untended and told(cast.bilal) == told(cast.chidi) == ["untended"] and not told(cast.dana)
+    assert seek_moderators(timezone.now()) == 0 and told(cast.bilal) == ["untended"]  # asked once
+    group.memberships.filter(member=cast.bilal).update(joined_at=timezone.now() - timedelta(days=15))
+    bilal, chidi, over = cast.enter(cast.bilal), cast.enter(cast.chidi), reverse("groups:take_over", args=[group.slug])
+    assert over in bilal.get(group.get_absolute_url()).content.decode()
+    new = chidi.get(group.get_absolute_url()).content.decode()
+    assert over not in new and "Nobody tends this group" in new
+    chidi.post(over)
+    assert again(group).is_untended  # in it since today
+    bilal.post(over)
+    bilal.post(over)
+    assert group.memberships.get(is_moderator=True).member == cast.bilal and Vacancy.objects.get().filled_at
+    outside = [cast.enter(person).post(over).status_code for person in (cast.dana, cast.esi)]
+    assert outside == [404, 404]
+
+
+def test_where_no_member_takes_over_the_representative_finds_somebody(cast, group):
+    cast.amina.is_active = False
+    cast.amina.save(update_fields=["is_active"])  # gone without a word
+    assert seek_moderators(timezone.now()) == 1 and told(cast.bilal) == ["untended"] and told(cast.dana) == []
+    dana, page = cast.enter(cast.dana), reverse("manage_groups:group", args=[group.pk])
+    listed = reverse("manage_groups:list") + "?show=sleeping"
+    assert group.name not in dana.get(listed).content.decode()
+    late = timezone.now() + timedelta(days=15)
+    assert seek_moderators(late) == 1 and seek_moderators(late) == 0 and told(cast.dana) == ["group_untended"]
+    assert group.name in dana.get(listed).content.decode()
+    dana.post(reverse("manage_groups:moderators", args=[group.pk]), {"find": "1"})
+    link = Invitation.objects.get(is_to_tend=True)
+    assert link.key in dana.get(page).content.decode()
+    assert cast.enter(cast.chidi).post(reverse("groups:link", args=[link.key]), {"name": "Chidi"}).status_code == 302
+    assert group.memberships.moderators().get().member == cast.chidi and not again(group).is_untended
+    assert cast.enter(cast.esi).get(reverse("groups:link", args=[link.key])).status_code == 404  # for one person
+    again_asked = dana.post(reverse("manage_groups:moderators", args=[group.pk]), {"find": "1"})
+    assert again_asked.status_code == 403 and group.name not in dana.get(listed).content.decode()
+
+
+def test_a_group_that_everybody_left_goes_to_the_representative_at_once(cast):
+    group = make_group(cast.amina, place=cast.places["MD-OR"])
+    cast.enter(cast.amina).post(reverse("groups:leave", args=[group.slug]))
+    assert told(cast.dana) == ["group_untended"] and Vacancy.objects.get().passed_on_at
 
 
 def test_posts_go_with_their_author_or_stay_without_a_name_as_they_chose(cast, group):

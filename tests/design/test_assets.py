@@ -86,3 +86,9 @@ def test_small_css_means_the_same(written, small):
 
 def test_small_js_keeps_addresses():
     assert assets.small_js('// why\n  const a = "https://x";\n\n') == 'const a = "https://x";\n'
+
+
+def test_the_sheet_of_a_room_goes_to_its_own_pages_only(client, db):
+    link = f'<link rel="stylesheet" href="{assets.asset_url("programmes/room.css")}">'
+    assert link in client.get("/en/programmes/").content.decode()
+    assert link not in client.get("/en/").content.decode()

@@ -407,7 +407,7 @@ def test_a_moderator_of_a_desk_that_must_not_see_it_learns_of_no_report(cast, vl
         assert len(list(waiting_reports(person))) == len(reports)
         client = cast.enter(person)
         page = client.get("/manage/reports/").text
-        assert (f"/manage/reports/{kept.pk}/" in page) is (kept in reports) and f"/manage/reports/{seen.pk}/" in page
-        assert client.get(f"/manage/reports/{kept.pk}/").status_code == (200 if kept in reports else 404)
+        assert (f"/manage/reports/{kept.case_id}/" in page) is (kept in reports) and f"/manage/reports/{seen.case_id}/" in page
+        assert client.get(f"/manage/reports/{kept.case_id}/").status_code == (200 if kept in reports else 404)
         assert may_listen(person, hidden) is (kept in reports)
     assert kept in Report.objects.visible_to(vlad), "whoever reported it still sees what came of it"

@@ -13,7 +13,7 @@ from rootbridge.people.privacy import erasure
 from rootbridge.shared.inbox.models import Notice
 from rootbridge.shared.moderation.models import Hold, Outcome, Report
 from rootbridge.shared.moderation.models.report import ENOUGH
-from rootbridge.shared.moderation.permissions import may_decide_report
+from rootbridge.shared.moderation.permissions import may_decide_case
 from rootbridge.shared.moderation.registry import reportables
 from tests.cast import give_role, make_member
 from tests.opportunities.factories import make_need
@@ -111,8 +111,8 @@ def test_one_network_is_not_three_people(cast, need):
 
 def test_taking_it_off_tells_both_sides_with_the_reason(cast, need, moderator):
     first, _second = report(need, cast.amina, cast.chidi)
-    page = reverse("manage_reports:report", args=[first.pk])
-    answer = cast.enter(moderator).post(page, {"outcome": "hidden", "reason": REASON})
+    page = reverse("manage_reports:report", args=[first.case_id])
+    answer = cast.enter(moderator).post(page, {"outcome": "hidden", "rule": "money", "reason": REASON})
     assert answer.status_code == 302
     need.refresh_from_db()
     assert need.hidden_at and not Report.objects.waiting().exists()
@@ -129,7 +129,7 @@ def test_taking_it_off_tells_both_sides_with_the_reason(cast, need, moderator):
 def test_left_as_it_is_it_comes_back_on_the_pages(cast, need, moderator):
     first, *_more = report(need, cast.amina, cast.chidi, cast.bilal)
     assert Hold.objects.standing().exists()
-    first.decide(by=moderator, outcome=Outcome.KEPT, reason=REASON)
+    first.case.decide(by=moderator, outcome=Outcome.KEPT, reason=REASON)
     need.refresh_from_db()
     assert need.hidden_at is None and Hold.objects.get().lifted_by == moderator
     assert cast.enter(cast.nobody).get(need.get_absolute_url()).status_code == 200
@@ -137,20 +137,20 @@ def test_left_as_it_is_it_comes_back_on_the_pages(cast, need, moderator):
 
 def test_a_decision_can_be_changed_with_a_reason(cast, need, moderator):
     (first,) = report(need, cast.amina)
-    first.decide(by=moderator, outcome=Outcome.HIDDEN, reason=REASON)
-    client, page = cast.enter(moderator), reverse("manage_reports:put_back", args=[first.pk])
+    first.case.decide(by=moderator, outcome=Outcome.HIDDEN, reason=REASON)
+    client, page = cast.enter(moderator), reverse("manage_reports:put_back", args=[first.case_id])
     assert client.post(page, {"reason": ""}).status_code == 422
     assert client.post(page, {"reason": "I read it again: it was a misunderstanding."}).status_code == 302
     need.refresh_from_db()
-    assert need.hidden_at is None and Report.objects.get().decision.outcome == Outcome.KEPT
+    assert need.hidden_at is None and Report.objects.get().case.decision.outcome == Outcome.KEPT
     assert Notice.objects.filter(member=cast.amina, kind="moderation.answered").count() == 2
 
 
 def test_who_decides_second_changes_nothing(cast, need, moderator):
     (first,) = report(need, cast.amina)
-    first.decide(by=moderator, outcome=Outcome.KEPT, reason=REASON)
+    first.case.decide(by=moderator, outcome=Outcome.KEPT, reason=REASON)
     answer = cast.enter(moderator).post(
-        reverse("manage_reports:report", args=[first.pk]), {"outcome": "hidden", "reason": REASON}
+        reverse("manage_reports:report", args=[first.case_id]), {"outcome": "hidden", "rule": "money", "reason": REASON}
     )
     need.refresh_from_db()
     assert answer.status_code == 302 and need.hidden_at is None
@@ -159,7 +159,7 @@ def test_who_decides_second_changes_nothing(cast, need, moderator):
 @pytest.mark.parametrize("data", [{}, {"outcome": "hidden"}, {"outcome": "burn", "reason": REASON}, {"reason": REASON}])
 def test_no_decision_without_outcome_and_reason(cast, need, moderator, data):
     (first,) = report(need, cast.amina)
-    assert cast.enter(moderator).post(reverse("manage_reports:report", args=[first.pk]), data).status_code == 422
+    assert cast.enter(moderator).post(reverse("manage_reports:report", args=[first.case_id]), data).status_code == 422
     assert Report.objects.waiting().count() == 1
 
 
@@ -168,7 +168,7 @@ def test_reports_are_decided_inside_their_region(cast, need):
     soroca = give_role(make_member("Sorin Rusu"), RoleKind.MODERATOR, place=cast.places["MD-SO"]).member
     italy = give_role(make_member("Ida Neri"), RoleKind.MODERATOR, residence=cast.places["IT"]).member
     everywhere = give_role(make_member("Eva Ene"), RoleKind.MODERATOR, is_everywhere=True).member
-    page = reverse("manage_reports:report", args=[first.pk])
+    page = reverse("manage_reports:report", args=[first.case_id])
     for person in (soroca, italy):
         assert cast.enter(person).get(page).status_code == 404
         assert first not in Report.objects.received_by(person)
@@ -182,15 +182,15 @@ def test_nobody_decides_on_what_they_wrote_or_reported(cast, need, moderator):
     (about_mine,) = report(mine, cast.amina)
     (reported,) = report(need, cast.amina)
     Report.send(known(), need, by=moderator, reason="hate")
-    assert not may_decide_report(moderator, about_mine) and not may_decide_report(moderator, reported)
-    page = reverse("manage_reports:report", args=[reported.pk])
+    assert not may_decide_case(moderator, about_mine.case) and not may_decide_case(moderator, reported.case)
+    page = reverse("manage_reports:report", args=[reported.case_id])
     assert cast.enter(moderator).post(page, {"outcome": "kept", "reason": REASON}).status_code == 403
-    assert may_decide_report(cast.esi, reported)
+    assert may_decide_case(cast.esi, reported.case)
 
 
 def test_the_desk_sees_what_was_said_and_never_who_said_it(cast, need, moderator):
     Report.send(known(), need, by=cast.amina, reason="hate", words="Read the third line.", language="en")
-    page = cast.enter(moderator).get(reverse("manage_reports:report", args=[Report.objects.get().pk]))
+    page = cast.enter(moderator).get(reverse("manage_reports:report", args=[Report.objects.get().case_id]))
     assert b"Read the third line." in page.content and b"Amina" not in page.content
 
 

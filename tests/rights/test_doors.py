@@ -13,7 +13,7 @@ from rootbridge.people.members.models import Invitation, RoleKind
 from rootbridge.people.members.models.role import Role
 from rootbridge.people.offices.models import Batch, FocalPoint
 from rootbridge.shared.feedback.models import Change, Note
-from rootbridge.shared.moderation.models import Appeal, Report
+from rootbridge.shared.moderation.models import Appeal, PreparedDecision, Report
 from rootbridge.shared.moderation.registry import reportables
 from rootbridge.shared.safety.models import Trustee
 from rootbridge.shared.translation.models import Arrival, Recording, Wording
@@ -51,7 +51,9 @@ def orheis(world) -> dict[str, list]:
     found = {f"manage_needs:{name}": arguments for name, arguments in found.items()}
     found |= {f"manage_needs:{name}": [world.answer.pk] for name in ("answer", "step", "given", "withdrawal")}
     found |= {f"people:{name}": [role.pk] for name in ("role", "suspend", "resume", "end", "substitute", "hand_over")}
-    found |= {f"manage_reports:{name}": [world.reports["orhei"].pk] for name in ("report", "put_back")}
+    found |= {f"manage_reports:{name}": [world.reports["orhei"].case_id] for name in ("report", "put_back")}
+    words = {"titles": {"en": "Fine"}, "words": {"en": "All is well."}, "outcome": "kept"}
+    found["manage_reports:prepared_decision"] = [PreparedDecision.objects.create(place=role.place, **words).pk]
     found |= of_the_desk(world) | of_a_round(world.round)
     found |= of_a_text(world)
     note = Note.say(category="idea", words="Said of Orhei", language="en", place_path=role.place.path)[0]

@@ -88,10 +88,12 @@ show a draft that rep-or wrote            x     x     .     x     .     .     . 
 show a picture that rep-or added          x     x     .     x     .     .     .     .     .     .     .     .     .
 publish a text that nobody else read      x     .     .     x     .     .     .     .     .     .     .     .     .
 see how fresh texts are                   x     x     .     x     .     .     .     .     .     .     .     .     .
-decide a report of Orhei                  x     x     .     .     x     x     .     .     .     .     .     .     .
+decide a report of Orhei                  x     x     .     .     x     x     .     x     .     .     .     .     .
 decide a report of Soroca                 x     .     .     .     x     .     .     .     .     .     .     .     .
-decide a report of Italy                  x     .     x     .     x     .     x     .     .     .     .     .     .
-see reports                               x     x     x     .     x     x     x     .     .     .     .     .     .
+decide a report of Italy                  x     .     x     .     x     .     x     .     .     x     .     .     .
+keep prepared decisions of Orhei          x     x     .     .     .     .     .     .     .     .     .     .     .
+keep prepared decisions for everywhere    x     .     .     .     .     .     .     .     .     .     .     .     .
+see reports                               x     x     x     .     x     x     x     x     x     x     .     .     .
 write a story                             x     x     x     x     x     x     x     x     x     x     x     x     x
 own somebody's story                      .     .     .     .     .     .     .     .     .     .     .     .     .
 read what was sent in at all              x     x     x     x     .     .     .     x     x     .     .     .     .
@@ -287,7 +289,7 @@ def list_of_orhei(world, is_done=False) -> Batch:
     """Brought by an administrator who is none of those asked here."""
     place = world.cast.places["MD-OR"]
     batch = Batch.objects.filter(applied_at__isnull=not is_done).first()
-    done = {"applied_at": timezone.now()} if is_done else {}
+    done = {"applied_at": timezone.now(), "made": {"people": []}} if is_done else {}
     return batch or Batch.objects.create(name="orhei.csv", body=b"", file_digest="", scope_path=place.path, **done)
 
 
@@ -379,9 +381,11 @@ VERBS = {
     ),
     "publish a text that nobody else read": ask(texts.may_publish_alone),
     "see how fresh texts are": ask(texts.may_see_freshness),
-    "decide a report of Orhei": ask(moderation.may_decide_report, lambda world: world.reports["orhei"]),
-    "decide a report of Soroca": ask(moderation.may_decide_report, lambda world: world.reports["soroca"]),
-    "decide a report of Italy": ask(moderation.may_decide_report, lambda world: world.reports["italy"]),
+    "decide a report of Orhei": ask(moderation.may_decide_case, lambda world: world.reports["orhei"].case),
+    "decide a report of Soroca": ask(moderation.may_decide_case, lambda world: world.reports["soroca"].case),
+    "decide a report of Italy": ask(moderation.may_decide_case, lambda world: world.reports["italy"].case),
+    "keep prepared decisions of Orhei": ask(moderation.may_keep_prepared, lambda world: world.cast.places["MD-OR"]),
+    "keep prepared decisions for everywhere": ask(moderation.may_keep_prepared, lambda world: None),
     "see reports": ask(moderation.may_see_reports),
     "write a story": ask(stories.may_write_story),
     "own somebody's story": ask(stories.may_own_story, lambda world: Story(author=make_member("Somebody Else"))),

@@ -140,7 +140,7 @@ def _fresh(person) -> Member:
 def _reports(**needs) -> dict[str, Report]:
     known = reportables.get("opportunities.need")
     found = {name: Report.send(known, need, source=name, reason="hate")[0] for name, need in needs.items()}
-    found["italy"].place_path, found["italy"].residence = "", "IT"
+    found["italy"].case.place_path, found["italy"].case.residence = "", "IT"
     return found
 
 

@@ -139,7 +139,7 @@ def test_three_reports_take_it_off_and_a_moderator_puts_it_back(cast, client_of)
     for number in range(3):
         Report.send(known, known.find(story.pk, cast.nobody), source=f"network {number}", reason="false", language="en")
     assert cast.enter(getattr(cast, client_of)).get(story.get_absolute_url()).status_code == 404
-    Report.objects.first().decide(by=cast.esi, outcome="kept", reason="It is true.")
+    Report.objects.first().case.decide(by=cast.esi, outcome="kept", reason="It is true.")
     assert Story.objects.published().filter(pk=story.pk).exists()
 
 

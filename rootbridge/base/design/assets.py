@@ -38,6 +38,13 @@ def asset_url(name: str) -> str:
     return settings.STATIC_URL + _known[name]
 
 
+def room_sheet(request) -> str:
+    """The address of the style sheet that only the pages of this page's room have, its `alone/room.css`; "" without."""
+    match = request.resolver_match if request else None
+    name = f"{match.app_name.removeprefix('manage_')}/room.css" if match else ""
+    return asset_url(name) if asset_url("site.css") and name in _known else ""
+
+
 def forget() -> None:
     """Look again at what is built at the next question."""
     _known.clear()

@@ -98,6 +98,7 @@ def _names() -> dict:
         draw_icon=icon,
         static=static,
         asset=assets.asset_url,
+        room_sheet=assets.room_sheet,
         icon=icon,
         qr_code=qr_code,
         menus=menus,

@@ -55,6 +55,7 @@ def front(request):
             "change_url": reverse("members:profile" if request.user.is_authenticated else "home:bearings"),
             "guides_url": reverse("services:list") if has_guides else reverse("help:list"),
             "needs_url": reverse("opportunities:list") if has_needs else "",
+            "register_url": reverse("associations:register") if parts.is_on("associations") else "",
             "often": services.often_asked(often_asked(), language, read=read) if has_guides else [],
             "stories": newest_stories(language, read) if parts.is_on("stories") else [],
             "figures": what_came_of_it() if parts.is_on("insights") else [],

@@ -1,5 +1,6 @@
 """Organisations as readers of what members open: only those that the member names."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core.text import search_key
@@ -21,8 +22,9 @@ def offered_to(member) -> list[Audience]:
 
 
 def titles(keys) -> dict[str, str]:
+    """Of those that everybody may see: a guessed number tells no name."""
     bodies = [key for key in keys if key.startswith(PREFIX)]
-    found = Organisation.objects.filter(body__in=bodies) if bodies else []
+    found = Organisation.objects.visible_to(AnonymousUser()).filter(body__in=bodies) if bodies else []
     return {organisation.body: organisation.name for organisation in found}
 
 

@@ -13,6 +13,7 @@ DUTY = {
     "verification_proposed": _("%(actor)s looked at an organisation"),
     "verification_decided": _("%(actor)s decided on a verification as the second"),
     "verification_sent_back": _("%(actor)s sent a verification back"),
+    "claim_proposed": _("%(actor)s looked at a claim and asked a second person"),
     "claim_accepted": _("%(actor)s accepted a claim"),
     "claim_refused": _("%(actor)s refused a claim"),
     "paper_opened": _("%(actor)s opened a paper of an organisation"),

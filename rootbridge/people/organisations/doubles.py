@@ -8,11 +8,12 @@ from django.db import models
 from django.utils import timezone
 from rapidfuzz import fuzz
 
+from rootbridge.base.core.badges import bears_badge
 from rootbridge.base.core.lookalikes import Lookalike, one_alphabet
 from rootbridge.base.reference.models.place import SharedKeys
 
 from .models import OFFICIAL, Flag, Organisation
-from .official_words import reads_official
+from .official_words import Taken, is_taken, reads_official
 from .skeletons import name_keys, skeleton, telling
 
 KEYS = ArrayField(models.TextField())
@@ -43,6 +44,16 @@ def likeness(name: str, organisation: Organisation) -> float:
     return max((fuzz.token_sort_ratio(said, telling(one)) for one in organisation.names.values() if one), default=0)
 
 
+def refusal_of(name: str, taken: Taken | None = None) -> Flag | None:
+    """Why nobody registers an organisation under this name: it wears a badge, mixes letters that look alike, or is the
+    very name of a public authority. None where it may be tried. Two queries, none where ``taken`` is given."""
+    if bears_badge(name):
+        return Flag.BADGE
+    if _mixes(name):
+        return Flag.LOOKALIKE
+    return Flag.RESERVED if is_taken(name, taken) else None
+
+
 def flags_of(organisation: Organisation) -> list[str]:
     """Keys of ``Flag``: why somebody has to look before it is listed; none where it may stand at once."""
     names, found = [name for name in organisation.names.values() if name], set()
@@ -54,6 +65,8 @@ def flags_of(organisation: Organisation) -> list[str]:
             found.add(Flag.RESERVED)
         if _mixes(name):
             found.add(Flag.LOOKALIKE)
+        if bears_badge(name):
+            found.add(Flag.BADGE)
     if organisation.kind in OFFICIAL:
         found.add(Flag.OFFICIAL)
     if any(ADDRESS.search(words) for words in (*names, *organisation.about.values())):

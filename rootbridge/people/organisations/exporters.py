@@ -10,7 +10,18 @@ from rootbridge.base.files import vault
 from rootbridge.people.privacy.erasure import add_eraser
 from rootbridge.people.privacy.export import add_exporter
 
-from .models import Claim, Membership, Officer, Organisation, Paper, Registration, Standing, State, Verification
+from .models import (
+    Chapter,
+    Claim,
+    Membership,
+    Officer,
+    Organisation,
+    Paper,
+    Registration,
+    Standing,
+    State,
+    Verification,
+)
 
 LENGTH = LENGTHS[TWO_YEARS]
 
@@ -56,7 +67,7 @@ def clear_old_judgements(now) -> int:
 
 
 def clear_old_names(now) -> int:
-    """Who wrote a standing down, and who registered and hid an organisation, is forgotten after two years."""
+    """Who wrote a standing down, and who hid an organisation, is forgotten after two years."""
     past = now - LENGTH
     return Standing.objects.filter(ended_at__lt=past, by__isnull=False).update(by=None) + Organisation.objects.filter(
         hidden_at__lt=past, hidden_by__isnull=False
@@ -70,6 +81,7 @@ add_rule("organisations.claim", lambda now: Claim.objects.filter(decided_at__lt=
 add_rule("organisations.officer", lambda now: Officer.objects.filter(ended_at__lt=now - LENGTH).delete()[0])
 add_rule("organisations.membership", lambda now: Membership.objects.filter(ended_at__lt=now - LENGTH).delete()[0])
 add_rule("organisations.standing", clear_old_names)
+add_rule("organisations.chapter", lambda now: Chapter.objects.filter(ended_at__lt=now - LENGTH).delete()[0])
 
 add_exporter("organisations", Organisation, title=_("Organisations you registered"), rows="author", order=60,
              without=("hidden_by", "skeletons", "keys"))  # fmt: skip
@@ -77,7 +89,7 @@ add_exporter("offices_held", Officer, title=_("Where you are named as an officer
              without=("token_digest",))  # fmt: skip
 add_exporter("memberships", Membership, title=_("Organisations you belong to"), order=62, without=("accepted_by",))
 add_exporter("claims", Claim, title=_("Organisations you said are yours"), order=63,
-             without=("code_digest", "decided_by"))  # fmt: skip
+             without=("code_digest", "first", "decided_by"))  # fmt: skip
 add_exporter("registrations", Registration, title=_("Registrations you began"), order=64,
              without=("key", "token_digest"))  # fmt: skip
 add_exporter("verifications", Verification, title=_("Verifications you asked for"), rows="asked_by", order=65,

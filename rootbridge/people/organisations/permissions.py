@@ -40,6 +40,9 @@ def may_agree(user, verification) -> bool:
 
 
 def may_decide_claim(user, claim) -> bool:
+    """Who said yes first is not the second."""
+    if user.pk and claim.first_id == user.pk:
+        return False
     return Claim.objects.received_by(user).live().filter(pk=claim.pk).exists()
 
 

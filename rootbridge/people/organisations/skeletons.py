@@ -60,6 +60,10 @@ GENERIC = frozenset({
 })  # fmt: skip
 
 
+# A name is asked for its shapes several times in a row, by each check of a piece of a list.
+AT_HAND = 8192
+
+
 @lru_cache(maxsize=50_000)
 def shape(word: str) -> str:
     """The shape of one run of letters: "Мinisteru1" → "ministerui"."""
@@ -75,12 +79,14 @@ def _once(word: str) -> str:
     return "".join(sign for place, sign in enumerate(word) if place == 0 or word[place - 1] != sign)
 
 
-def shapes(name: str) -> list[str]:
+@lru_cache(maxsize=AT_HAND)
+def shapes(name: str) -> tuple[str, ...]:
     """The shapes of its words, in order; signs of no letter are nothing."""
     found = (shape(word) for word in UNSEEN.sub("", name[:400]).replace("-", " ").replace(".", " ").split())
-    return [word for word in found if word]
+    return tuple(word for word in found if word)
 
 
+@lru_cache(maxsize=AT_HAND)
 def skeleton(name: str) -> str:
     """The shape of the whole name, without spaces."""
     return shape("".join(name[:400].split()))
@@ -91,6 +97,7 @@ def sorted_skeleton(name: str) -> str:
     return "".join(sorted(shapes(name)))
 
 
+@lru_cache(maxsize=AT_HAND)
 def spoken(name: str) -> str:
     """The name as words in Latin letters, folded: "Ассоциация Орхей" → "asotsiatsiia orhei"."""
     return search_key(search_key(name).translate(SOUNDED))

@@ -15,7 +15,9 @@ class Reportable:
     wrote it, or None; ``hide(thing, by)`` and ``show(thing, by)``: take it off the public pages and put it back (``by``
     None: because several people reported it); ``titles(ids)``: {id: title} of several at once, hidden or not, where
     there is a quicker way than reading each; ``hidden_from(user)``: a query of the numbers of those
-    that this user must not learn of, whatever they decide on."""
+    that this user must not learn of, whatever they decide on; ``is_private``: said among few, so moderators and
+    administrators decide, no representative, and no sign alone opens a case; ``holds_at``: with so many signs
+    (`lookout`) it leaves the pages until somebody has looked, 0 for never."""
 
     key: str
     find: Callable
@@ -28,6 +30,8 @@ class Reportable:
     show: Callable
     titles: Callable | None = None
     hidden_from: Callable | None = None
+    is_private: bool = False
+    holds_at: int = 0
     part: str = ""
     order: int = 0
 
@@ -54,6 +58,11 @@ class Appealable:
 
 
 appealables: Registry[Appealable] = Registry("what can be appealed against")
+
+
+def kind_words(kind: str) -> str:
+    """What things of a kind are called, in the reader's language."""
+    return str(apps.get_model(kind)._meta.verbose_name)
 
 
 def things_of(kind: str, ids) -> dict[int, object]:
@@ -87,12 +96,13 @@ _listeners: list[Callable] = []
 def listen(listener: Callable) -> None:
     """Ask to be told: ``listener(event, known, thing, **more)``, in the transaction of the change.
 
-    Events: ``held`` (several people reported it, it is off the pages until somebody has looked) and ``decided``
-    (``decisions``: those just made).
+    Events: ``held`` (off the pages until somebody has looked; ``why``), ``decided`` (``decision``), ``late`` (``case``,
+    ``to``: the members), of appeals ``appealed`` (``appeal``), ``appeal_late`` (``appeal``, ``to``) and
+    ``appeal_decided`` (``appeal``; for decisions of moderation itself).
     """
     _listeners.append(listener)
 
 
-def announce(event: str, known: Reportable, thing, **more) -> None:
+def announce(event: str, known, thing, **more) -> None:
     for listener in _listeners:
         listener(event, known, thing, **more)

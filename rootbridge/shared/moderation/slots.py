@@ -1,55 +1,54 @@
 """What waits for those who decide, their menu entry, and the reader's own reports in their account."""
 
-from datetime import timedelta
-
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core import menus
 from rootbridge.base.core.queue import QueueRow, QueueSource, queue_sources
+from rootbridge.base.core.shipping import ship
 from rootbridge.people.privacy.rooms import add_room
 
-from .models import Appeal, Report
-from .models.report import URGENT
-from .permissions import may_decide_appeal, may_see_reports
+from . import appealing, lateness  # noqa: F401 - each registers itself
+from .models import Appeal, Case, Reason
+from .permissions import may_see_reports
 from .registry import titled
+from .shipped import bring
 
-URGENT_WITHIN, WITHIN, APPEAL_WITHIN = timedelta(days=1), timedelta(days=3), timedelta(days=7)
+REASONS = dict(Reason.choices)
 
 
 def waiting_reports(user):
-    """One row for each reported thing; what may hurt somebody is due in a day, the rest in three."""
-    found = {}
-    for report in Report.objects.received_by(user).waiting().order_by("reported_at", "pk"):
-        found.setdefault((report.target_kind, report.target_id), []).append(report)
-    for first, title in titled(reports[0] for reports in found.values()):
+    """One row for each case, due as its own clock says."""
+    rows = list(Case.objects.received_by(user).waiting().for_list())
+    for case, title in titled(rows):
         if title:
-            yield _row(title, found[first.target_kind, first.target_id])
+            yield _row(case, title)
 
 
 def waiting_appeals(user):
-    """Appeals that this user may decide on; due in seven days."""
-    for appeal in Appeal.objects.received_by(user).waiting().order_by("made_at", "pk"):
-        if not may_decide_appeal(user, appeal):
+    """Appeals that this user may decide on."""
+    for appeal in Appeal.objects.decided_by(user).waiting().order_by("due_at", "pk"):
+        decision = appeal.known.find(appeal.target_id)
+        if decision is None:
             continue
         yield QueueRow(
-            title=appeal.known.title(appeal.known.find(appeal.target_id)), kind_words=gettext("Appeal"),
+            title=str(appeal.known.title(decision)), kind_words=gettext("Appeal"),
             detail=gettext("Somebody thinks that a decision is wrong"),
-            url=reverse("manage_reports:appeal", args=[appeal.pk]), since=appeal.made_at,
-            due=appeal.made_at + APPEAL_WITHIN,
+            url=reverse("manage_reports:appeal", args=[appeal.pk]), since=appeal.made_at, due=appeal.due_at,
         )  # fmt: skip
 
 
-def _row(title, reports) -> QueueRow:
-    first = reports[0]
-    within = URGENT_WITHIN if any(report.reason in URGENT for report in reports) else WITHIN
-    number = ngettext("%(number)s person reported it", "%(number)s people reported it", len(reports)) % {
-        "number": len(reports)
-    }
+def _row(case, title) -> QueueRow:
+    said = [REASONS.get(case.reason, "")]
+    if case.people:
+        number = ngettext("%(number)s person reported it", "%(number)s people reported it", case.people)
+        said.append(number % {"number": case.people})
+    if case.signs:
+        said.append(ngettext("%(number)s sign", "%(number)s signs", case.signs) % {"number": case.signs})
     return QueueRow(
-        title=title, kind_words=gettext("Report"), detail=f"{first.get_reason_display()} · {number}",
-        url=reverse("manage_reports:report", args=[first.pk]), since=first.reported_at, due=first.reported_at + within,
+        title=title, kind_words=gettext("Report"), detail=" · ".join(str(words) for words in said if words),
+        url=reverse("manage_reports:report", args=[case.pk]), since=case.opened_at, due=case.due_at,
     )  # fmt: skip
 
 
@@ -65,3 +64,4 @@ menus.add_manage(
     shown_to=may_see_reports,
 )
 add_room(key="reports", title=_("My reports"), url_name="moderation:mine", order=70)
+ship("moderation.prepared", bring)

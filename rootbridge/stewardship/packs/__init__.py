@@ -2,5 +2,6 @@
 
 Nouns: pack (a folder of data), sample (a row that a pack made), cast (sample people one can sign in as).
 Registers: the sample-data bar. Only with sample data, a loopback address and the demo setting: the outbox and
-signing in as a sample person. Declared modules: pack, loading, drawing, history, talks, papers, stories, removal, demo.
+signing in as a sample person. Declared modules: pack, loading, drawing, history, talks, papers, stories, reports, removal,
+demo.
 """

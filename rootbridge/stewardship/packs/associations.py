@@ -9,12 +9,22 @@ from rootbridge.people.organisations.models import (
     Claim,
     Officer,
     Organisation,
+    ReservedName,
     Standing,
     StandingKind,
     Tie,
     Verification,
     lead,
 )
+
+
+def reserve_names(pack) -> None:
+    """Names of public authorities in the languages in which they are called (``authorities.json``, which a pack may
+    leave out): nobody else registers under them. They are no sample, and stay when the sample goes."""
+    if (pack.folder / "authorities.json").is_file():
+        for names in pack.read("authorities.json").values():
+            for name in names:
+                ReservedName.reserve(name)
 
 
 def write_associations(pack, cast) -> list[Organisation]:

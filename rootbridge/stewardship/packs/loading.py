@@ -26,7 +26,7 @@ from rootbridge.subjects.opportunities.models import Need, Proposal, Publication
 from rootbridge.subjects.resources.loading import load_resources
 from rootbridge.subjects.services.loading import load_elections, load_guides, load_links, load_steps
 
-from .associations import write_associations
+from .associations import reserve_names, write_associations
 from .cases import write_cases, write_desks
 from .communities import write_communities
 from .community import write_community
@@ -38,6 +38,7 @@ from .models import Sample
 from .pack import Pack
 from .papers import write_papers
 from .programmes import write_programmes
+from .reports import write_reports
 from .stories import write_stories
 from .talks import write_talks
 from .voices import name_trustees, write_voices
@@ -113,6 +114,7 @@ def _people_and_needs(pack, tell):
     write_meetings(pack)
     Sample.mark(pack.name, write_talks(pack, cast))
     tell("associations")
+    reserve_names(pack)
     Sample.mark(pack.name, write_associations(pack, cast))
     Sample.mark(pack.name, write_communities(pack, members))
     tell("stories")
@@ -126,7 +128,7 @@ def _people_and_needs(pack, tell):
         tell("groups, and who lets themselves be found")
         Sample.mark(pack.name, write_community(pack, cast, members))
     tell("what readers said")
-    Sample.mark(pack.name, write_voices(pack, cast))
+    Sample.mark(pack.name, [*write_voices(pack, cast), *write_reports(pack, cast, members, needs)])
     if settings.ROOTBRIDGE_DEMO:
         name_trustees(pack, cast)  # their passphrase is known to everybody: in a demonstration only
 

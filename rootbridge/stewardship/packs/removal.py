@@ -15,6 +15,7 @@ from .models import Sample
 
 # Rows that others lean on go last.
 ORDER = (
+    "moderation.case",
     "community.group", "localities.following", "localities.entry", "localities.page", "stories.story",
     "programmes.application", "programmes.programme", "opportunities.need", "help.chat",
     "help.question", "translation.recording", "services.guide", "services.election", "services.link",

@@ -10,6 +10,7 @@ from rootbridge.people.members.models import Member
 from rootbridge.people.organisations import doubles
 from rootbridge.people.organisations.models import Claim, Organisation, Standing, StandingKind, Verification, lead
 from rootbridge.shared.inbox.telling import tell
+from rootbridge.shared.moderation.lookout import look_at
 
 from .drafting import make_organisation
 from .hearers import about, centre, desk_url, judges_of, people_of, receipt_url
@@ -29,6 +30,8 @@ def send_registration(draft, *, by) -> tuple[Organisation, bool]:
                      **about(organisation))  # fmt: skip
             else:
                 admit(organisation, by=None)
+            look_at("organisations.organisation", organisation, by=by, title=organisation.name, name=organisation.name,
+                    words=(organisation.names, organisation.about))  # fmt: skip
     return organisation, made
 
 
@@ -124,11 +127,16 @@ def send_claim_code(claim) -> None:
 
 
 def decide_claim(claim, *, by, is_theirs, **values) -> Claim:
-    """Accept or refuse; everybody who waits hears what became of it. Errors as `Claim.accept`."""
+    """Accept or refuse; everybody who waits hears what became of it, and a second person where two decide. Errors as
+    `Claim.accept`."""
     with transaction.atomic():
         waiting = list(claim.organisation.claims.open().exclude(pk=claim.pk).select_related("member"))
         mine = claim.accept(by=by) if is_theirs else claim.refuse(by=by, **values)
         url, said = reverse("associations:claim", args=[mine.organisation.slug]), about(mine.organisation)
+        if mine.state == "live":
+            others = [one for one in judges_of(mine.organisation) if one.pk != by.pk] or centre(mine.organisation, by)
+            tell("associations.to_decide", others, url=desk_url(mine.organisation), **said)
+            return mine
         kind = "claim_accepted" if is_theirs else "claim_refused"
         tell(f"associations.{kind}", [mine.member], url=url, **said)
         if is_theirs:

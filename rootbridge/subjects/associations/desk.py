@@ -1,5 +1,6 @@
 """What waits at work: by what is to be done, each inside one's reach."""
 
+from collections import defaultdict
 from datetime import timedelta
 
 from django.urls import reverse
@@ -7,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 
 from rootbridge.base.core.queue import QueueRow
-from rootbridge.people.organisations.models import Claim, Organisation, Standing, Verification
+from rootbridge.base.reference.models import Place
+from rootbridge.people.organisations.models import Claim, Organisation, Side, Standing, Tie, Verification
 from rootbridge.people.organisations.models.organisation import JUDGES, MODERATORS
 
 from .hearers import desk_url
@@ -37,7 +39,7 @@ def _rows(user, view):
         rows = wishes.exclude(proposal="").exclude(first=user)
         return rows.order_by("looked_at"), "looked_at", VERIFY_WITHIN
     if view == "claims":
-        rows = Claim.objects.received_by(user).live().for_list()
+        rows = Claim.objects.received_by(user).live().exclude(first=user).for_list()
         return rows.order_by("made_at"), "made_at", CLAIM_WITHIN
     soon = timezone.localdate() + SOON
     due = Standing.objects.live().filter(kind="verified", recheck_on__lte=soon).select_related("organisation__place")
@@ -45,12 +47,38 @@ def _rows(user, view):
     return due.filter(organisation__in=judged.values("pk")).order_by("recheck_on"), "at", SOON
 
 
-def counts_for(user) -> dict[str, int]:
-    return {view: _rows(user, view)[0].count() for view in VIEWS}
+def counts_for(user, where="") -> dict[str, int]:
+    return {view: _inside(_rows(user, view)[0], where).count() for view in VIEWS}
 
 
-def rows_for(user, view) -> list[dict]:
+def _inside(rows, where):
+    """Of a region of origin (its path) or a country of residence (its code)."""
+    if not where:
+        return rows
+    everyone = Organisation.objects
+    found = everyone.working_for(f"{where}/") if "/" in where else everyone.living_in(where)
+    return rows.filter(organisation__in=found.values("pk"))
+
+
+def places_of(user, view) -> list[tuple[str, str, int]]:
+    """(key, name, how many wait) of each region of origin and each country of residence where something waits: origins
+    first, by name. Two queries."""
+    waiting = _rows(user, view)[0].order_by().values("organisation")
+    ties = Tie.objects.filter(organisation__in=waiting).values_list("side", "place__path", "place__country_code",
+                                                                    "organisation")  # fmt: skip
+    found = defaultdict(set)
+    for side, path, land, organisation in ties:
+        key = "/".join(path.strip("/").split("/")[:2]) if side == Side.HOME else land
+        found[key].add(organisation)
+    codes = {key.rpartition("/")[2] for key in found}
+    names = {place.code: place.name(get_language()) for place in Place.objects.filter(code__in=codes)}
+    rows = [(key, names.get(key.rpartition("/")[2], key), len(some)) for key, some in found.items()]
+    return sorted(rows, key=lambda row: ("/" not in row[0], row[1]))
+
+
+def rows_for(user, view, where="") -> list[dict]:
     rows, moment, _within = _rows(user, view)
+    rows = _inside(rows, where)
     return [
         {
             "organisation": one.organisation, "url": desk_url(one.organisation), "since": getattr(one, moment),

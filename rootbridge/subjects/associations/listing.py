@@ -1,14 +1,16 @@
-"""The directory as a reader asked to see it. The number of queries is the same however many there are."""
+"""The directory as a reader asked to see it. What it shows is worked out once for each version of the content."""
 
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.template import engines
 from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
-from rootbridge.base.core import versions
+from rootbridge.base.core import fragments, versions
 from rootbridge.base.core.fragments import Memory
 from rootbridge.base.core.text import words
 from rootbridge.base.reference.models import Place
@@ -17,7 +19,7 @@ from rootbridge.people.organisations.models import Organisation, OrganisationKin
 
 NAMES = ("kind", "home", "country", "work", "language", "state")
 A_PAGE, LONGEST = 24, 120
-_choices = Memory(40)
+_choices, _pages, _selected = Memory(40), Memory(400), Memory(400)
 
 
 @dataclass(frozen=True)
@@ -27,11 +29,6 @@ class Choices:
     homes: dict[str, str]
     countries: dict[str, str]
     paths: dict[str, str]
-
-
-def choices() -> Choices:
-    """What there is to choose. One query, and three more after something changed."""
-    return _choices.get((get_language(), versions.number()), _choices_now)
 
 
 def _choices_now() -> Choices:
@@ -78,22 +75,45 @@ def fitting(asked: dict, known: Choices):
 
 
 def directory(query) -> dict:
-    """{"page", "asked", "selects", "count", "is_narrow", "before"}. Four queries, however many there are."""
-    known = choices()
+    """{"page", "rows", "asked", "selects", "count", "is_narrow", "before"}. One query, and four more after something
+    changed or where nobody has looked yet."""
+    language, version = get_language(), versions.number()
+    known = _choices.get((language, version), _choices_now)
     asked = asked_for(query, known)
-    rows = fitting(asked, known).select_related("place", "residence").defer(
-        "place__keys", "place__also", "residence__keys", "residence__also", "skeletons", "keys", "about"
-    )  # fmt: skip
-    page = Paginator(rows, A_PAGE).get_page(query.get("page", "1")[:6])
+    number = query.get("page", "1")[:6]
+    page = _pages.get((version, number, *asked.values()), lambda: _page(asked, known, number))
+    narrow = tuple(asked[name] for name in NAMES)
     said = {name: value for name, value in asked.items() if value}
     return {
-        "page": page, "count": page.paginator.count, "asked": asked, "selects": _selects(asked, known),
-        "is_narrow": any(asked[name] for name in NAMES), "before": "?" + urlencode(said) + ("&" if said else "")
-        + "page=",
+        "page": page, "count": page.paginator.count, "asked": asked, "is_narrow": any(narrow),
+        "rows": fragments.join("associations.row", [(pk, version) for pk in page.object_list], language, _drawn),
+        "selects": _selected.get((language, version, narrow), lambda: _selects(asked, known)),
+        "before": "?" + urlencode(said) + ("&" if said else "") + "page=",
     }  # fmt: skip
 
 
-def _selects(asked, known) -> list[tuple]:
+def _page(asked, known, number):
+    """A page of numbers of organisations, counted."""
+    page = Paginator(fitting(asked, known).values_list("pk", flat=True), A_PAGE).get_page(number)
+    page.object_list = list(page.object_list)
+    return page
+
+
+def _drawn(numbers) -> dict[int, str]:
+    rows = Organisation.objects.filter(pk__in=numbers).select_related("place", "residence").defer(
+        "place__keys", "place__also", "residence__keys", "residence__also", "skeletons", "keys", "about"
+    )  # fmt: skip
+    template = engines["jinja2"].env.get_template("associations/row.html")
+    return {one.pk: template.render(one=one, language=get_language()) for one in rows}
+
+
+def _selects(asked, known) -> Markup:
+    return Markup(engines["jinja2"].env.get_template("associations/choices.html").render(
+        selects=_choice_lists(asked, known)
+    ))  # fmt: skip
+
+
+def _choice_lists(asked, known) -> list[tuple]:
     """(name, label, [(value, words, is chosen)])."""
     lists = {
         "kind": (_("Kind"), _("All kinds"), OrganisationKind.choices),

@@ -55,7 +55,7 @@ reportables.add(
         place_path=lambda one: one.organisation.place.path,
         residence=lambda one: one.organisation.residence.code if one.organisation.residence else "",
         author=lambda one: one.by, hide=lambda one, by: one.cover(timezone.now(), by=by),
-        show=lambda one, by: one.cover(None, by=by), part=PART,
+        show=lambda one, by: one.cover(None, by=by), part=PART, holds_at=3,
     ),
 )  # fmt: skip
 

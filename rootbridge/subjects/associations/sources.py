@@ -6,29 +6,42 @@ from django.utils.translation import override
 
 from rootbridge.base.core.findable import Document, Source, search_sources
 from rootbridge.base.core.names import in_language
-from rootbridge.people.organisations.models import Organisation, Work
+from rootbridge.people.organisations.models import Organisation, OrganisationKind, Work
 
 SEARCHED = "organisations.organisation"
 
 
+class Words:
+    """What stands around an organisation in one language, worked out once for all of them."""
+
+    def __init__(self, language):
+        with override(language):
+            self.page = reverse("associations:association", args=["0"]).removesuffix("0/")
+            self.kinds = {key: str(label) for key, label in OrganisationKind.choices}
+            self.works = {key: str(label) for key, label in Work.choices}
+
+
 def documents(numbers=None):
-    rows = Organisation.objects.select_related("place", "residence")
+    rows = Organisation.objects.select_related("place", "residence").defer(
+        "keys", "skeletons", "place__keys", "place__also", "residence__keys", "residence__also"
+    )  # fmt: skip
     rows = rows if numbers is None else rows.filter(pk__in=list(numbers))
+    known = {}
     for one in rows.order_by("pk").iterator(chunk_size=500):
         for language in one.names:
-            yield _document(one, language)
+            if language not in known:
+                known[language] = Words(language)
+            yield _document(one, language, known[language])
 
 
-def _document(one, language) -> Document:
-    with override(language):
-        url = reverse("associations:association", args=[one.slug])
-        about = in_language(one.about, language)
-        works = [str(label) for key, label in Work.choices if key in one.works_on]
-        kind = str(one.get_kind_display())
+def _document(one, language, words) -> Document:
+    about = in_language(one.about, language)
+    works = [words.works[key] for key in one.works_on if key in words.works]
     lives = one.residence.name(language) if one.residence else ""
     return Document(
         key=SEARCHED, object_id=one.pk, language=language, title=one.names[language], summary=about[:200],
-        words=" ".join([about, kind, *works]), url=url,
+        words=" ".join([about, words.kinds[one.kind], *works]),
+        url=f"{words.page}{one.slug}/",
         also=" ".join([*one.names.values(), one.place.name(language), lives]), place_path=one.place.path,
         residence=[one.residence.code] if one.residence else [], live=one.is_listed, same=str(one.slug),
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """All that is an association's own, as a zip of JSON and CSV with its documents."""
 
-import io
 import json
+import tempfile
 import zipfile
 from collections.abc import Iterator
 
@@ -9,6 +9,7 @@ from rootbridge.base.core.sheets import sheet_of
 from rootbridge.base.files import shelf
 from rootbridge.base.files.contents import KINDS
 
+IN_MEMORY = 1_000_000
 TABLES = {
     "officers": ("name", "function", "function_words", "starts_on", "ends_on", "agreed_at", "is_public", "ended_at"),
     "members": ("member__name", "asked_at", "accepted_at", "ended_at"),
@@ -24,8 +25,14 @@ OWN = ("slug", "kind", "names", "about", "works_on", "languages", "email", "phon
 
 
 def stream(organisation) -> Iterator[bytes]:
-    """The zip; a document at a time is in memory."""
-    body = io.BytesIO()
+    """The zip, of any size: beyond a megabyte it is a file that goes when it is sent."""
+    with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as body:
+        _write(organisation, body)
+        body.seek(0)
+        yield from iter(lambda: body.read(65_536), b"")
+
+
+def _write(organisation, body):
     with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED) as archive:
         own = {name: getattr(organisation, name) for name in OWN}
         own["places"] = [
@@ -40,8 +47,6 @@ def stream(organisation) -> Iterator[bytes]:
             path = shelf.path_of(one.file.digest, KINDS[one.file.kind][0])
             if path.exists():
                 archive.write(path, f"documents/{one.pk}-{one.file.name}")
-    body.seek(0)
-    yield from iter(lambda: body.read(65_536), b"")
 
 
 def _rows(organisation, name):

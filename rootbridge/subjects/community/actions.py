@@ -8,12 +8,13 @@ from rootbridge.people.members.models import Member
 from rootbridge.people.privacy.models import Consent
 from rootbridge.people.privacy.opening import openables, words_of
 from rootbridge.shared.inbox.telling import tell
+from rootbridge.shared.moderation.clock import URGENT
+from rootbridge.shared.moderation.lookout import look_at
 from rootbridge.shared.moderation.models import Report
-from rootbridge.shared.moderation.models.report import URGENT
 from rootbridge.shared.moderation.registry import reportables
 
-from .circles import HOME, LIVING, MEMBERS, WOMEN
-from .models import Contact, Exclusion, Group, Invitation, JoinRequest, Passage, PostWord, Profile, Removal
+from .circles import HOME, LIVING, MEMBERS, MEMBERS_OF, WOMEN
+from .models import Contact, Exclusion, Group, Invitation, JoinRequest, Passage, PostWord, Profile, Removal, Vacancy
 from .models.exclusion import are_apart
 from .telling import called, moderators_of, tell_of_contact, tell_of_group, tell_representatives
 
@@ -52,7 +53,7 @@ def _held(member) -> dict[tuple[str, str], Consent]:
     rows = Consent.objects.filter(member=member, purpose__in=purposes).in_force()
     return {
         (row.purpose.removeprefix("show:"), row.audience): row for row in rows
-        if row.audience in (MEMBERS, WOMEN) or row.audience.startswith((HOME, LIVING))
+        if row.audience in (MEMBERS, WOMEN) or row.audience.startswith((HOME, LIVING, MEMBERS_OF))
     }  # fmt: skip
 
 
@@ -116,6 +117,7 @@ def pass_on(word: PostWord) -> None:
 def propose_group(*, by, name_in_it, **said) -> Group:
     with transaction.atomic():
         group = Group.propose(by=by, name_in_it=name_in_it, **said)
+        look_at("community.group", group, by=by, title=group.name, words=(group.about, group.rules), name=group.name)
         tell_representatives(group)
     return group
 
@@ -148,7 +150,6 @@ def decide_request(request: JoinRequest, *, by, lets_in: bool, reply="") -> bool
 
 
 def send_away(membership, *, by, reason) -> Removal:
-    """Raises LastModerator."""
     group = membership.group
     with transaction.atomic():
         removal = Removal.send_away(membership, by=by, reason=reason)
@@ -160,6 +161,40 @@ def name_moderator(membership, *, by) -> None:
     with transaction.atomic():
         membership.make_moderator(by=by)
         tell_of_group("named", [membership.member], membership.group, to="groups:tend")
+
+
+def leave_group(membership, *, by) -> None:
+    """Go. Where nobody tends the group then, its members are asked."""
+    with transaction.atomic():
+        membership.leave(by=by)
+        seek_moderator(membership.group)
+
+
+def step_back(membership, *, by) -> None:
+    """Be a member only. Where nobody tends the group then, its members are asked."""
+    with transaction.atomic():
+        membership.make_moderator(by=by, is_one=False)
+        seek_moderator(membership.group)
+
+
+def seek_moderator(group) -> bool:
+    """Ask the members of a group that nobody tends, once; where there are none, its representatives. Was it so?"""
+    with transaction.atomic():
+        vacancy = Vacancy.settle(group)
+        if vacancy is None:
+            return False
+        members = [row.member for row in group.memberships.filter(member__is_active=True).select_related("member")]
+        tell_of_group("untended", members, group)
+        if not members:
+            pass_vacancy_on(vacancy, timezone.now())
+    return True
+
+
+def pass_vacancy_on(vacancy, now) -> None:
+    """No member took over: the representatives of the place are asked."""
+    with transaction.atomic():
+        if vacancy.pass_on(now):
+            tell_representatives(vacancy.group, "group_untended")
 
 
 def close_group(group, *, by, reason="", successor=None) -> None:

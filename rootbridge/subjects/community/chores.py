@@ -3,12 +3,12 @@ that no moderator answers, new messages told of once."""
 
 from datetime import timedelta
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from rootbridge.base.core.chores import add_chore
 
-from .actions import pass_on
-from .models import Contact, Group, Membership, Post, PostWord, Rhythm, State
+from .actions import pass_on, pass_vacancy_on, seek_moderator
+from .models import Contact, Group, Membership, Post, PostWord, Rhythm, State, Vacancy
 from .models.exclusion import kept_from
 from .models.group import ASKED_AFTER, ASLEEP_AFTER
 from .telling import moderators_of, tell_of_contact, tell_of_group
@@ -53,6 +53,18 @@ def ask_moderators(now) -> int:
     return asked
 
 
+def seek_moderators(now) -> int:
+    """Groups whose last moderator is gone ask their members at once; after two weeks the representative."""
+    tends = Membership.objects.moderators().filter(group=OuterRef("pk"))
+    asked = Vacancy.objects.standing().filter(group=OuterRef("pk"))
+    kept = Group.objects.filter(~Exists(tends), ~Exists(asked), state__in=[State.OPEN, State.ASLEEP])
+    count = sum(seek_moderator(group) for group in kept.for_cards()[:MOST])
+    late = list(Vacancy.objects.late(now).select_related("group__place", "group__residence")[:MOST])
+    for vacancy in late:
+        pass_vacancy_on(vacancy, now)
+    return count + len(late)
+
+
 def pass_words_on(now) -> int:
     """Words about posts that moderators left for three days go to those who run the platform."""
     rows = PostWord.objects.waiting().filter(passed_on_at=None, at__lte=now - WAITS_FOR_MODERATORS)
@@ -93,6 +105,7 @@ def tell_messages(now) -> int:
 
 
 for _key, _do in (
-    ("news", tell_news), ("asleep", ask_moderators), ("words", pass_words_on), ("messages", tell_messages),
+    ("news", tell_news), ("asleep", ask_moderators), ("moderators", seek_moderators), ("words", pass_words_on),
+    ("messages", tell_messages),
 ):  # fmt: skip
     add_chore(f"community.{_key}", _do, part="community")

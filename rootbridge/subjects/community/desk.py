@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext
 from rootbridge.base.core.queue import QueueRow
 from rootbridge.shared.moderation.models import Appeal, Report
 
-from .models import Contact, Group, Membership, Passage, Post, Profile, Removal, State
+from .models import Contact, Group, Membership, Passage, Post, Profile, Removal, State, Vacancy
 from .models.group import TOLD_AFTER
 from .permissions import may_open_group, may_work_on_groups
 
@@ -24,11 +24,11 @@ def proposed(user):
 
 
 def sleeping(user, now=None):
-    """Asleep, not tended for three months, or without any moderator."""
+    """Asleep, not tended for three months, or without a moderator and no member took over."""
     since = (now or timezone.now()) - TOLD_AFTER
-    tends = Membership.objects.moderators().filter(group=OuterRef("pk"))
+    left = Vacancy.objects.standing().filter(group=OuterRef("pk"), passed_on_at__isnull=False)
     kept = Group.objects.worked_on_by(user).filter(state__in=[State.OPEN, State.ASLEEP])
-    return kept.filter(Q(state=State.ASLEEP) | Q(tended_at__lt=since) | ~Exists(tends) | unchecked())
+    return kept.filter(Q(state=State.ASLEEP) | Q(tended_at__lt=since) | Exists(left) | unchecked())
 
 
 def unchecked() -> Q:

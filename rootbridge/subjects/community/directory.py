@@ -3,22 +3,24 @@
 Everything is read where it stands, in the members' own rows and consents, so a thing that is closed is closed at once.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db import connection
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from rootbridge.people.members.models import Ability, MemberLanguage
 from rootbridge.people.privacy.models import Consent
 
 from . import places
 from .actions import FIELDS
-from .circles import circles_of, district_of
-from .models import Harvest, Offer, Profile
+from .circles import CIRCLES, circles_of, district_in
+from .models import Harvest, Offer
+from .models.profile import OF_MEMBER, found_by
 
 PAGE = 20
 HANDLE = 12
+WALK = 2000  # entries looked at in turn
 
 
 class Filters(NamedTuple):
@@ -48,17 +50,20 @@ class Filters(NamedTuple):
         return "&".join(f"{name}={value}" for name, value in self._asdict().items() if value)
 
 
-@dataclass
-class Entry:
-    """An entry as one reader sees it; what is not shown is empty. ``work``, ``languages``, ``offers``: in words."""
+class Entry(NamedTuple):
+    """An entry as one reader sees it; what is not shown is empty. ``work``, ``languages``, ``offers``: in words;
+    ``language``: of the line."""
 
-    profile: Profile
-    name: str = ""
-    home: str = ""
-    living: str = ""
-    work: list[str] = field(default_factory=list)
-    languages: list[str] = field(default_factory=list)
-    offers: list[str] = field(default_factory=list)
+    handle: str
+    member_id: int
+    line: str
+    language: str
+    offers: list[str]
+    name: str
+    home: str
+    living: str
+    work: list[str]
+    languages: list[str]
 
     @property
     def title(self) -> str:
@@ -72,9 +77,13 @@ class Entry:
             return _("from %(home)s") % {"home": self.home}
         return _("lives in %(living)s") % {"living": self.living} if self.living else ""
 
+    @property
+    def address(self) -> str:
+        return reverse("community:person", args=[self.handle])
+
     def shown(self) -> list[str]:
         """Every word of it, for a report."""
-        return [self.title, self.where, self.profile.line, *self.work, *self.languages, *self.offers]
+        return [self.title, self.where, self.line, *self.work, *self.languages, *self.offers]
 
 
 @dataclass(frozen=True)
@@ -86,88 +95,131 @@ class Found:
     is_full: bool = False
 
 
-def fitting(reader, filters: Filters):
-    """The entries that a reader finds and that fit, as a query."""
-    circles = circles_of(reader)
-    found = Profile.objects.visible_to(reader)
-    if filters.home:
-        found = found.filter(
-            _opens("home", circles), member__home__path__startswith=f"{filters.home[:2]}/{filters.home}/"
-        )
-    if filters.living:
-        found = found.filter(_opens("living", circles), member__living__country_code=filters.living)
-    if filters.work:
-        able = Ability.objects.filter(member=OuterRef("member"), occupation__code__startswith=filters.work)
-        found = found.filter(_opens("abilities", circles), Exists(able))
-    if filters.language:
-        speaks = MemberLanguage.objects.filter(member=OuterRef("member"), code=filters.language)
-        found = found.filter(_opens("languages", circles), Exists(speaks))
-    if filters.offer:
-        found = found.filter(offers__contains=[filters.offer])
-    return found
+# One statement reads entries whole, each field only where it is opened to a circle of the reader. What narrows the
+# entries stands in the innermost, so that the fields are read of those on the page alone.
+OPENS = f"""EXISTS (SELECT FROM privacy_consent c WHERE c.member_id = m.id AND c.withdrawn_at IS NULL
+    AND c.purpose = %s AND c.audience = ANY({CIRCLES}))"""
+ENTRIES = f"""
+SELECT found.handle, found.member_id, found.line, found.language, found.offers, found.name, found.home, found.living,
+    ARRAY(SELECT c.purpose FROM privacy_consent c WHERE c.member_id = found.member_id AND c.withdrawn_at IS NULL
+        AND c.audience = ANY({CIRCLES})),
+    ARRAY(SELECT o.code FROM members_ability a JOIN reference_occupation o ON o.id = a.occupation_id
+        WHERE a.member_id = found.member_id ORDER BY a.id),
+    ARRAY(SELECT s.code FROM members_memberlanguage s WHERE s.member_id = found.member_id ORDER BY s.id)
+FROM (
+    SELECT handle, member_id, line, community_profile.language, offers, m.name, h.path AS home, l.country_code AS living
+    FROM community_profile JOIN {OF_MEMBER} ON m.id = community_profile.member_id
+    LEFT JOIN reference_place l ON l.id = m.living_id
+    WHERE {{conditions}} ORDER BY {{order}} LIMIT {PAGE + 1}) AS found
+ORDER BY found.handle
+"""  # noqa: S608
+WORKS = """EXISTS (SELECT FROM members_ability a JOIN reference_occupation o ON o.id = a.occupation_id
+    WHERE a.member_id = m.id AND o.code LIKE %s)"""
+SPEAKS = "EXISTS (SELECT FROM members_memberlanguage s WHERE s.member_id = m.id AND s.code = %s)"
 
 
-def _opens(name: str, circles) -> Exists:
-    return Exists(Consent.objects.opens(name, circles).filter(member=OuterRef("member")))
+# A walk in the order of the handles fills a page soon where many fit. Where few do, the server is to begin with what is
+# rare, which it does where no index gives the order.
+FAR = f"SELECT handle FROM community_profile WHERE handle > %s ORDER BY handle OFFSET {WALK} LIMIT 1"  # noqa: S608
+NEAR = f"handle < coalesce(({FAR}), 'zzzzzzzzzzzzz')"
+IN_TURN, BY_WHAT_IS_RARE = "handle", "handle || ''"
 
 
 def search(reader, filters: Filters, after: str = "") -> Found:
-    """One page, in the order of the random handles; each new entry counts towards the reader's share of the day. Five
-    queries, however many there are."""
+    """One page, in the order of the random handles; each new entry counts towards the reader's share of the day. Two
+    queries, or four where few fit, however many there are."""
     start = after if len(after) == HANDLE and after.isascii() and after.isalnum() else ""
-    rows = fitting(reader, filters).filter(handle__gt=start).for_cards().order_by("handle")[: PAGE + 1]
-    rows = list(rows)
+    rows = _page(reader, filters, start)
     page = rows[:PAGE]
     allowed = Harvest.spend(reader, [row.member_id for row in page])
     kept = [row for row in page if row.member_id in allowed]
     onward = page[-1].handle if len(rows) > PAGE and len(kept) == len(page) else ""
-    return Found(entries_of(kept, circles_of(reader)), onward, len(kept) < len(page))
+    return Found(kept, onward, len(kept) < len(page))
+
+
+def _page(reader, filters, start) -> list[Entry]:
+    """The entries after a handle, one more than a page holds."""
+    circles, (conditions, values) = circles_of(reader), _fitting(reader, filters)
+    conditions, values = [*conditions, "handle > %s"], [*values, start]
+    rows = _read(circles, [*conditions, NEAR], [*values, start])
+    if len(rows) > PAGE or not _is_far(start):
+        return rows
+    return _read(circles, conditions, values, order=BY_WHAT_IS_RARE)
+
+
+def _is_far(start) -> bool:
+    """Do entries follow that the walk does not come to?"""
+    with connection.planned() as cursor:
+        cursor.execute(FAR, [start])
+        return cursor.fetchone() is not None
+
+
+def _fitting(reader, filters: Filters) -> tuple[list[str], list]:
+    """The conditions that this reader finds an entry and that it fits, each with its values."""
+    circles, (found, values) = circles_of(reader), found_by(reader)
+    conditions = [found]
+
+    def ask(field, sql, value):
+        if field:
+            conditions.append(OPENS)
+            values.extend([f"show:{field}", *circles])
+        conditions.append(sql)
+        values.append(value)
+
+    if filters.home:
+        ask("home", "h.path LIKE %s", f"{filters.home[:2]}/{filters.home}/%")
+    if filters.living:
+        ask("living", "l.country_code = %s", filters.living)
+    if filters.work:
+        ask("abilities", WORKS, f"{filters.work}%")
+    if filters.language:
+        ask("languages", SPEAKS, filters.language)
+    if filters.offer:
+        ask("", "offers @> %s::varchar[]", [filters.offer])
+    return conditions, values
 
 
 def entry_for(reader, handle: str) -> Entry | None:
     """One entry by its handle, where the reader finds it. Missing, hidden and blocked: None, by the same query."""
-    profile = Profile.objects.visible_to(reader).for_cards().filter(handle=handle[:HANDLE]).first()
-    return entries_of([profile], circles_of(reader))[0] if profile else None
+    found, values = found_by(reader)
+    rows = _read(circles_of(reader), [found, "handle = %s"], [*values, handle[:HANDLE]])
+    return rows[0] if rows else None
 
 
-def entries_of(profiles, circles) -> list[Entry]:
-    """What these circles are shown of the entries. Three queries, however many."""
-    members = [profile.member_id for profile in profiles]
-    if not members:
-        return []
-    shown, work, spoken = {}, {}, {}
-    opened = Consent.objects.in_force().filter(member__in=members, audience__in=circles)
-    purposes = [f"show:{name}" for name in FIELDS]
-    for member, purpose in opened.filter(purpose__in=purposes).values_list("member_id", "purpose"):
-        shown.setdefault(member, set()).add(purpose.removeprefix("show:"))
-    abilities = Ability.objects.filter(member__in=members, occupation__isnull=False)
-    for member, code in abilities.order_by("pk").values_list("member_id", "occupation__code"):
-        work.setdefault(member, {})[places.work_named(code)] = True
-    for member, code in (
-        MemberLanguage.objects.filter(member__in=members).order_by("pk").values_list("member_id", "code")
-    ):
-        spoken.setdefault(member, []).append(places.tongue_named(code))
-    return [_entry(one, shown.get(one.member_id, set()), work, spoken) for one in profiles]
+def entry_of(reader, member: int) -> Entry | None:
+    """The entry of a member, where the reader finds it."""
+    found, values = found_by(reader)
+    rows = _read(circles_of(reader), [found, "member_id = %s"], [*values, member])
+    return rows[0] if rows else None
 
 
-def _entry(profile, shown: set[str], work, spoken) -> Entry:
-    member = profile.member
-    home = district_of(member.home) if "home" in shown else ""
-    living = member.living.country_code if "living" in shown and member.living else ""
+def entry_as(profile, circles: list[str]) -> Entry | None:
+    """One's own entry as somebody of these circles alone sees it; None where they do not find it."""
+    if profile.pk is None or profile.hidden_at or not Consent.objects.opens("found", circles).filter(
+        member=profile.member_id
+    ).exists():  # fmt: skip
+        return None
+    return _read([circles, None, None], ["member_id = %s"], [profile.member_id])[0]
+
+
+def _read(circles: list, conditions: list[str], values: list, order=IN_TURN) -> list[Entry]:
+    with connection.planned() as cursor:
+        cursor.execute(ENTRIES.format(conditions=" AND ".join(conditions), order=order), [*circles, *values])
+        return [_entry(row) for row in cursor.fetchall()]
+
+
+def _entry(row) -> Entry:
+    *own, offers, name, home, living, opened, work, spoken = row
+    district = district_in(home) if home and "show:home" in opened else ""
     return Entry(
-        profile,
-        name=member.name if "name" in shown else "",
-        home=places.name_of(home) if home else "",
-        living=places.name_of(living) if living else "",
-        work=[name for name in work.get(member.pk, {}) if name] if "abilities" in shown else [],
-        languages=spoken.get(member.pk, []) if "languages" in shown else [],
-        offers=[str(Offer(key).label) for key in profile.offers],
+        *own,
+        offers=[str(Offer(key).label) for key in offers],
+        name=name if "show:name" in opened else "",
+        home=places.name_of(district) if district else "",
+        living=places.name_of(living) if living and "show:living" in opened else "",
+        work=places.work_named(work) if "show:abilities" in opened else [],
+        languages=[places.tongue_named(code) for code in spoken] if "show:languages" in opened else [],
     )
-
-
-def is_found_by(profile, circles) -> bool:
-    """Do members of these circles find it, as its owner opened it? For the preview."""
-    return Consent.objects.opens("found", circles).filter(member=profile.member_id).exists()
 
 
 def opened_by(member) -> dict[str, set[str]]:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<slug:slug>/join/back/", joining.take_back, name="take_back"),
     path("<slug:slug>/me/", joining.membership, name="membership"),
     path("<slug:slug>/leave/", joining.leave, name="leave"),
+    path("<slug:slug>/take-over/", joining.take_over, name="take_over"),
     path("<slug:slug>/removed/", joining.removed, name="removed"),
     path("<slug:slug>/members/", groups.members, name="members"),
     path("<slug:slug>/members/<int:number>/block/", groups.block, name="block"),

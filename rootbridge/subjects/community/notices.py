@@ -34,6 +34,14 @@ _kind("post_word", _("A post in a group I tend is reported"), _("A post is repor
 _kind("asleep", _("A group I tend needs me"), _("Nobody tended this group for a while: %(group)s"), 62, is_owed=True)
 _kind("named", _("I tend a group"), _("You are a moderator now: %(group)s"), 63)
 _kind("goes_on", _("A group goes on elsewhere"), _("A group of yours goes on elsewhere: %(group)s"), 64)
+_kind("untended", _("A group of mine needs a moderator"), _("Who tends your group from now on? %(group)s"), 66)
+_kind(
+    "group_untended",
+    _("A group of my place needs a moderator"),
+    _("Nobody tends a group any more: %(group)s"),
+    67,
+    for_staff=True,
+)
 _kind(
     "group_proposed",
     _("A group is proposed for my place"),

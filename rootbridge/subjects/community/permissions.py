@@ -1,10 +1,12 @@
 """Who may do what in the directory and in groups. Roles open nothing that members say to each other."""
 
 from django.conf import settings
+from django.utils import timezone
 
 from rootbridge.people.members.models import AgeBand
 
 from .models.group import WORKERS, Group, Joining, State
+from .models.vacancy import KNOWN_FOR
 
 
 def may_be_found(user) -> bool:
@@ -40,7 +42,14 @@ def may_join(user, group, *, by_link=False) -> bool:
 def may_tend(user, group) -> bool:
     """Its moderators; of young people those whom a representative checked."""
     mine = group.standing_of(user)
-    return mine is not None and mine.may_tend and group.state in (State.OPEN, State.ASLEEP)
+    return mine is not None and mine.may_tend and group.is_running
+
+
+def may_take_over(user, group) -> bool:
+    """A group that nobody tends: whoever is in it for two weeks or more."""
+    mine = group.standing_of(user)
+    is_known = mine is not None and mine.joined_at <= timezone.now() - KNOWN_FOR
+    return is_known and group.is_running and group.is_untended
 
 
 def may_see_members(user, group) -> bool:
@@ -67,6 +76,11 @@ def may_work_on_groups(user) -> bool:
 def may_work_on_group(user, group: Group) -> bool:
     residence = group.residence.code if group.residence else ""
     return bool(user.pk) and user.reach.covers(*WORKERS, path=group.home_path, residence=residence)
+
+
+def may_find_moderator(user, group: Group) -> bool:
+    """Make a link for somebody who then tends a group that nobody tends."""
+    return may_work_on_group(user, group) and group.is_running and group.is_untended
 
 
 def may_open_group(user, group: Group) -> bool:

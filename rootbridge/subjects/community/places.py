@@ -69,9 +69,10 @@ def name_of(code: str) -> str:
     return known("names", lambda: dict([*countries(), *districts()])).get(code, code)
 
 
-def work_named(code: str) -> str:
-    """The field of work of an occupation with this code."""
-    return known("work names", lambda: dict(fields_of_work())).get(code[:DIGITS], "")
+def work_named(codes) -> list[str]:
+    """The fields of work of occupations with these codes, each once."""
+    names = known("work names", lambda: dict(fields_of_work()))
+    return [names[code] for code in dict.fromkeys(code[:DIGITS] for code in codes) if code in names]
 
 
 def tongue_named(code: str) -> str:

@@ -94,6 +94,7 @@ def _report(kind, model, *, title, author, path, residence):
             author=author,
             hide=lambda thing, by: thing.hide(by=by),
             show=lambda thing, by: thing.show(by=by),
+            is_private=kind != "group",
             part=PART,
         ),
     )

@@ -47,12 +47,14 @@ def representatives_of(group) -> list[Member]:
     return found or [role.member for role in roles.filter(kind="administrator", is_everywhere=True)]
 
 
-def tell_representatives(group) -> None:
-    members = {member.pk: member for member in representatives_of(group) if member.pk != group.proposed_by_id}
+def tell_representatives(group, key="group_proposed") -> None:
+    """Whoever proposed a group hears nothing of their own proposal."""
+    own = group.proposed_by_id if key == "group_proposed" else None
+    members = {member.pk: member for member in representatives_of(group) if member.pk != own}
     for member in members.values():
         with translation.override(member.language):
             tell(
-                "community.group_proposed",
+                f"community.{key}",
                 [member],
                 url=reverse("manage_groups:group", args=[group.pk]),
                 group=group.name,

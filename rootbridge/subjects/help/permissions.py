@@ -3,8 +3,8 @@
 from django.db.models import Q
 
 from rootbridge.people.offices.models import FocalPoint, Office
-from rootbridge.shared.moderation.models import Report
-from rootbridge.shared.moderation.permissions import may_decide_report
+from rootbridge.shared.moderation.models import Case
+from rootbridge.shared.moderation.permissions import may_decide_case
 
 from .staff import offices_of, people_of
 
@@ -64,8 +64,8 @@ def may_listen(user, chat) -> bool:
         return False
     if may_lead(user, chat.office):
         return True
-    report = Report.objects.received_by(user).about("help.chat", chat.pk).first()
-    return report is not None and may_decide_report(user, report)
+    case = Case.objects.received_by(user).about("help.chat", chat.pk).order_by("-opened_at").first()
+    return case is not None and may_decide_case(user, case)
 
 
 def led_offices(user):

@@ -194,6 +194,7 @@ reportables.add(
         url=lambda chat: reverse("manage_chat:listening", args=[chat.pk]),
         place_path=lambda chat: chat.office.place.path, residence=lambda chat: chat.living,
         author=lambda chat: chat.agent, hide=lambda chat, by: None, show=lambda chat, by: None, part="help",
+        is_private=True,
         hidden_from=lambda user: Chat.objects.filter(excluded__overlap=offices_of(user)).values("pk"),
     ),
 )  # fmt: skip

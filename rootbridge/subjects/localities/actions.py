@@ -9,6 +9,7 @@ from django.utils.translation import override
 from rootbridge.people.members.models import Member, Role
 from rootbridge.people.offices.models import LOCAL, Office
 from rootbridge.shared.inbox.telling import tell
+from rootbridge.shared.moderation.lookout import look_at
 
 from .addresses import slug_of
 from .keepers import KEEPERS
@@ -28,6 +29,8 @@ def contribute(*, place, by, ticket, credit, organisation, contribution_ticket, 
             language=values["original"],
         )  # fmt: skip
         if made:
+            said = (found.entry.titles, found.entry.bodies)
+            look_at("localities.contribution", found, by=by, title=found.entry.title, words=said, name=credit or None)
             tell_keepers(found)
     return found, made
 
@@ -37,6 +40,7 @@ def correct(entry, *, by, ticket, **said):
     with transaction.atomic():
         found, made = Contribution.make(entry, by=by, ticket=ticket, **said)
         if made:
+            look_at("localities.contribution", found, by=by, words=found.words, name=found.credit or None)
             tell_keepers(found)
     return found, made
 

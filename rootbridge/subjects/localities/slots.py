@@ -27,7 +27,12 @@ PART = "localities"
 register(Part(PART, _("Pages of places"), 15))
 menus.add_group(key="places", title=pgettext_lazy("homes", "Places"), order=30)
 menus.add_public(
-    key="localities", group="places", title=_("Pages of places"), url_name="localities:list", order=30, part=PART
+    key="localities",
+    group="places",
+    title=pgettext_lazy("homes", "Places"),
+    url_name="localities:list",
+    order=30,
+    part=PART,
 )
 menus.add_manage(key="localities", title=_("Pages of places"), url_name="manage_localities:list", order=25, part=PART,
                  shown_to=may_oversee_pages)  # fmt: skip
@@ -91,5 +96,5 @@ reportables.add("localities.entry", Reportable(
 reportables.add("localities.contribution", Reportable(
     key="localities.contribution", find=_contribution, title=str, url=lambda one: url_of(one.entry.place),
     place_path=lambda one: one.entry.place.path, residence=lambda one: "", author=lambda one: one.author,
-    hide=lambda one, by: one.hide(by=by), show=lambda one, by: one.show(by=by), part=PART,
+    hide=lambda one, by: one.hide(by=by), show=lambda one, by: one.show(by=by), part=PART, holds_at=3,
 ))  # fmt: skip

@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from rootbridge.people.members.models import Role
 from rootbridge.shared.inbox.telling import tell
+from rootbridge.shared.moderation.lookout import look_at
 
 from .models import READERS, Amendment, Answer, MovedOn, Need, Proposal, Publication, StepKind, hold
 from .models.needs import WORKERS
@@ -79,6 +80,8 @@ def propose_need(*, need, by, edition=None):
         mine, _waiting = hold(need, edition)
         is_new = not Proposal.objects.filter(need=mine).exists()
         proposal = mine.propose(by=by)
+        said = (mine.titles, mine.leads, mine.bodies, mine.pay)
+        look_at("opportunities.need", mine, by=by, title=mine.title, words=said)
         if is_new and settings.ROOTBRIDGE_FOUR_EYES:
             _tell_checkers(mine, by)
     return proposal

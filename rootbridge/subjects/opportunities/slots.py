@@ -83,6 +83,7 @@ reportables.add(
         key="opportunities.need", find=_find, title=lambda need: need.title, url=lambda need: need.get_absolute_url(),
         place_path=lambda need: need.place.path, residence=lambda need: "", author=lambda need: need.author,
         hide=lambda need, by: need.hide(by=by), show=lambda need, by: need.show(by=by), titles=_titles, part=PART,
+        holds_at=3,
     ),
 )  # fmt: skip
 queue_sources.add(

@@ -43,7 +43,7 @@ TASKS = [
 ]  # fmt: skip
 
 register(Part(PART, _("Library"), 45))
-menus.add_public(key="resources", title=_("Library"), url_name="resources:list", order=65, part=PART)
+menus.add_public(key="resources", group="reading", title=_("Library"), url_name="resources:list", order=22, part=PART)
 menus.add_manage(key="resources", group="texts", title=_("Library"), url_name="manage_resources:list", order=34,
                  part=PART, shown_to=may_work_on_resources)  # fmt: skip
 for number, (key, title, pages) in enumerate(TASKS):

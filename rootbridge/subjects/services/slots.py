@@ -35,7 +35,10 @@ def place_of_guide(slug) -> str:
 
 places.add("services:guide", place_of_guide)
 parts.register(parts.Part("services", _("Guides"), 10))
-menus.add_public(key="services", title=_("Guides"), url_name="services:list", order=20, part="services")
+menus.add_group(key="reading", title=_("Guides"), order=20)
+menus.add_public(
+    key="services", group="reading", title=_("Guides"), url_name="services:list", order=20, part="services"
+)
 add_judgeable(
     Guide, part="services", edit_url=edit_url, within=lambda user: Guide.objects.worked_on_by(user).values("pk")
 )

@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from rootbridge.people.members.models import Role
 from rootbridge.shared.inbox.telling import tell
+from rootbridge.shared.moderation.lookout import look_at
 
 from .models import REVIEWERS
 
@@ -18,6 +19,8 @@ def send_story(*, edition, by):
     """Send an edition in and tell who represents its place. NotNow once it was sent."""
     with transaction.atomic():
         sent = edition.send(by=by)
+        told = [(one.title, one.lead, one.body) for one in sent.told().values()]
+        look_at("stories.story", sent.story, by=by, title=sent.title, words=told, name=sent.credit or None)
         url = reverse("manage_stories:story", args=[sent.story_id])
         tell("stories.to_read", readers_of(sent.place, but=[by]), url=url, place=sent.place.name("en"))
     return sent

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
@@ -55,7 +55,7 @@ class ClaimQuerySet(models.QuerySet):
         return self.filter(Q(member=user) | Q(pk__in=received.values("pk")))
 
     def for_list(self):
-        return self.select_related("organisation__place", "organisation__residence", "member")
+        return self.select_related("organisation__place", "organisation__residence", "member", "first")
 
 
 def _claimed(field, purpose, seen_by=OFFICES):
@@ -64,7 +64,9 @@ def _claimed(field, purpose, seen_by=OFFICES):
 
 class Claim(models.Model):
     """``words``: how they belong; ``code_digest``: of the code sent to the address on record; ``reasons``: keys of
-    ``Reason``."""
+    ``Reason``; ``first``: who said so first where two have to. A verified entry carries the word of two people, and
+    whoever is handed the entry inherits it: so two hand it over. One that is only listed promises nothing, and one
+    person is enough."""
 
     organisation = _claimed(models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="claims"),
                             _("what they say is theirs"))  # fmt: skip
@@ -79,6 +81,9 @@ class Claim(models.Model):
     code_tries = _claimed(models.PositiveSmallIntegerField(_("tries"), default=0), _("to end guessing"), STAFF)
     code_shown_at = _claimed(models.DateTimeField(_("code shown"), null=True, blank=True),
                              _("they read mail to the address on record"))  # fmt: skip
+    first = _claimed(models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"),
+                     _("who looked first, where two have to"), STAFF)  # fmt: skip
+    looked_at = _claimed(models.DateTimeField(_("looked at"), null=True, blank=True), _("to answer in time"))
     decided_by = _claimed(models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"),
                           _("who decided"), STAFF)  # fmt: skip
     decided_at = _claimed(models.DateTimeField(_("decided"), null=True, blank=True), _("to answer in time"))
@@ -95,6 +100,10 @@ class Claim(models.Model):
                 fields=["organisation", "member"], condition=Q(state__in=["live", "in_line"]), name="claim_one_each"
             ),
             models.CheckConstraint(condition=~Q(state="refused") | ~Q(reasons=[]), name="claim_refused_why"),
+            models.CheckConstraint(
+                condition=Q(first=None) | Q(decided_by=None) | ~Q(state="accepted") | ~Q(first=F("decided_by")),
+                name="claim_four_eyes",
+            ),
         ]
         indexes = [models.Index(fields=["state", "made_at"], name="claim_line")]
 
@@ -144,21 +153,31 @@ class Claim(models.Model):
         return is_right
 
     def accept(self, *, by) -> "Claim":
-        """It is theirs: they lead it from now on; those in line are told. Raises MovedOn, PermissionDenied."""
+        """It is theirs: they lead it from now on, and whoever waits in line was overtaken. Of a verified entry the
+        first says so, the claim stays live, and a second makes it hold. Raises MovedOn, PermissionDenied."""
+        now = timezone.now()
         with transaction.atomic():
             mine = self._locked(by)
-            now = timezone.now()
-            waiting = mine.organisation.claims.open().exclude(pk=mine.pk)
-            waiting.update(state=ClaimState.OVERTAKEN, decided_at=now)
-            Claim.objects.filter(pk=mine.pk).update(state=ClaimState.ACCEPTED, decided_by=by, decided_at=now)
-            mine.organisation.officers.create(
-                member=mine.member, name=mine.name, email=mine.member.email, function=mine.function, may_edit=True,
-                agreed_at=now,
-            )  # fmt: skip
-            lead(mine.organisation, mine.member)
-            mine._note("organisations.claim_accepted", by)
+            if mine.first_id is None and mine.organisation.is_verified:
+                Claim.objects.filter(pk=mine.pk).update(first=by, looked_at=now)
+                mine._note("organisations.claim_proposed", by)
+            else:
+                mine._hand_over(by, now)
         self.refresh_from_db()
         return self
+
+    def _hand_over(self, by, now):
+        if self.first_id == by.pk:
+            raise PermissionDenied("four eyes")
+        waiting = self.organisation.claims.open().exclude(pk=self.pk)
+        waiting.update(state=ClaimState.OVERTAKEN, decided_at=now)
+        Claim.objects.filter(pk=self.pk).update(state=ClaimState.ACCEPTED, decided_by=by, decided_at=now)
+        self.organisation.officers.create(
+            member=self.member, name=self.name, email=self.member.email, function=self.function, may_edit=True,
+            agreed_at=now,
+        )  # fmt: skip
+        lead(self.organisation, self.member)
+        self._note("organisations.claim_accepted", by)
 
     def refuse(self, *, by, reasons, answer="", language="") -> "Claim":
         """It is not shown to be theirs; the next in line is looked at. Raises MovedOn, PermissionDenied."""
@@ -195,7 +214,9 @@ class Claim(models.Model):
             others = organisation.claims.exclude(pk=self.pk)
             state = ClaimState.IN_LINE if others.live().exists() else ClaimState.LIVE
             if not others.open().filter(member=self.member_id).exists():
-                Claim.objects.filter(pk=self.pk, state=ClaimState.REFUSED).update(state=state, decided_at=None)
+                Claim.objects.filter(pk=self.pk, state=ClaimState.REFUSED).update(
+                    state=state, decided_at=None, first=None, looked_at=None
+                )
             self._note("organisations.claimed", by)
         self.refresh_from_db()
         return self
@@ -208,7 +229,8 @@ class Claim(models.Model):
 
     def _locked(self, by):
         Organisation.objects.select_for_update().get(pk=self.organisation_id)
-        mine = Claim.objects.select_for_update(of=("self",)).select_related("organisation", "member").get(pk=self.pk)
+        rows = Claim.objects.select_for_update(of=("self",)).select_related("organisation__place", "member")
+        mine = rows.get(pk=self.pk)
         if mine.state != ClaimState.LIVE:
             raise MovedOn
         if not Claim.objects.received_by(by).filter(pk=mine.pk).exists():

@@ -111,8 +111,9 @@ class Registration(models.Model):
         """Make the organisation of it, once: ``make(registration)`` in the same transaction. Returns (organisation,
         made); sent twice, the first is the answer."""
         with transaction.atomic():
-            mine = Registration.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=self.pk)
-            if mine.organisation is not None:
+            # Alone: a row joined to one that was waited for is the one of before the wait.
+            mine = Registration.objects.select_for_update().get(pk=self.pk)
+            if mine.organisation_id is not None:
                 return mine.organisation, False
             organisation = make(mine)
             mine.organisation, mine.sent_at, mine.member = organisation, timezone.now(), by

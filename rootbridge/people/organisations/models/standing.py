@@ -35,6 +35,7 @@ class Flag(models.TextChoices):
     DOUBLE = "double", _("It looks like one that is there already")
     RESERVED = "reserved", _("Its name reads like that of a public authority")
     LOOKALIKE = "lookalike", _("Its name uses letters that only look like others")
+    BADGE = "badge", _("Its name wears a sign or a word that looks like a badge")
     OFFICIAL = "official", _("It says that it is a public authority")
     LINKS = "links", _("Addresses stand in its words")
     HURRY = "hurry", _("Several were registered by the same person today")

@@ -4,6 +4,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.audit.chain import record
+from rootbridge.base.core import findable, versions
 from rootbridge.base.core.keeping import FACTS
 from rootbridge.base.reference.models import Place
 
@@ -62,6 +63,8 @@ class Tie(models.Model):
             organisation.place, organisation.residence = home[0], country_of(here)
             organisation.save(update_fields=["place", "residence"])
             record("organisations.changed", organisation, by=by, fields=["ties"], place_path=organisation.place.path)
+            findable.changed("organisations.organisation", organisation.pk)
+            versions.changed()
         return True
 
 

@@ -1,7 +1,8 @@
 """An appeal: somebody thinks that a decision on what they wrote is wrong, and somebody else decides anew."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -9,8 +10,9 @@ from rootbridge.base.audit.chain import record
 from rootbridge.base.core.keeping import FACTS, LEGITIMATE, OWNER, STAFF, TWO_YEARS, kept
 from rootbridge.people.members.models import Member
 
-from ..registry import appealables
-from .report import MODERATORS
+from ..clock import appeal_within
+from ..registry import announce, appealables
+from .case import MODERATORS
 
 MAY = {"purpose": _("to decide anew and answer you"), "basis": LEGITIMATE, "retention": TWO_YEARS}
 
@@ -29,9 +31,22 @@ class AppealQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(outcome="")
 
+    def late_at(self, now):
+        return self.waiting().filter(due_at__lt=now)
+
+    def decided_by(self, user):
+        """Those that a user may decide on: inside their scope, neither their own nor against what they decided."""
+        return self.received_by(user).exclude(member=user.pk).exclude(first_deciders__contains=[user.pk or 0])
+
+
+def deciders_of(first) -> set[int]:
+    """Numbers of those who decided, one or several; none where they are gone."""
+    return {number for number in (first if isinstance(first, set) else {first}) if number}
+
 
 class Appeal(models.Model):
-    """``target_kind``, ``target_id``: what was decided on; ``outcome``: "" while it waits."""
+    """``target_kind``, ``target_id``: what was decided on; ``first_deciders``: numbers of those who decided it, who
+    never decide the appeal; ``outcome``: "" while it waits, until ``due_at``."""
 
     class Outcome(models.TextChoices):
         RIGHT = "right", _("The appeal is right")
@@ -45,7 +60,9 @@ class Appeal(models.Model):
     words = kept(models.TextField(_("why it is wrong"), max_length=2000), seen_by=STAFF, **MAY)
     language = models.CharField(_("language"), max_length=8, blank=True)
     place_path = models.CharField(_("place"), max_length=200, blank=True)
+    first_deciders = kept(ArrayField(models.BigIntegerField(), default=list, blank=True), seen_by=STAFF, **MAY)
     made_at = models.DateTimeField(_("made"), default=timezone.now)
+    due_at = models.DateTimeField(_("due"))
     outcome = models.CharField(_("decision"), max_length=6, choices=Outcome, blank=True)
     reason = kept(models.TextField(_("reason"), max_length=2000, blank=True), seen_by=STAFF, **MAY)
     decided_by = kept(
@@ -60,6 +77,14 @@ class Appeal(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["target_kind", "target_id"], name="appeal_once"),
             models.CheckConstraint(condition=Q(outcome="") | ~Q(reason=""), name="appeal_has_reason"),
+            # Whoever decided first, and whoever appeals, never decides the appeal.
+            models.CheckConstraint(
+                condition=Q(decided_by=None) | ~Q(first_deciders__contains=[F("decided_by")]),
+                name="appeal_by_somebody_else",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by=None) | ~Q(decided_by=F("member")), name="appeal_not_by_its_author"
+            ),
         ]
 
     def __str__(self):
@@ -72,14 +97,17 @@ class Appeal(models.Model):
     @classmethod
     def make(cls, kind: str, thing, *, by, words, language=""):
         """Appeal against a decision, once. Returns (appeal, made)."""
-        known = appealables.all()[kind]
+        known, now = appealables.all()[kind], timezone.now()
         with transaction.atomic():
             appeal, made = cls.objects.get_or_create(
                 target_kind=kind, target_id=thing.pk,
-                defaults={"member": by, "words": words, "language": language, "place_path": known.place_path(thing)},
+                defaults={"member": by, "words": words, "language": language, "place_path": known.place_path(thing),
+                          "first_deciders": sorted(deciders_of(known.first(thing))), "made_at": now,
+                          "due_at": now + appeal_within()},
             )  # fmt: skip
             if made:
                 record("moderation.appealed", appeal, by=by, place_path=appeal.place_path)
+                announce("appealed", known, thing, appeal=appeal)
         return appeal, made
 
     def decide(self, *, by, outcome, reason) -> bool:

@@ -6,12 +6,15 @@ from django.core.paginator import Paginator
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from rootbridge.people.members.access import staff_only
 
+from ..clock import colour, left_words
 from ..forms import AppealDecisionForm
+from ..hearers import behind_appeal
 from ..models import Appeal
 from ..permissions import may_decide_appeal
 
@@ -21,9 +24,16 @@ from ..permissions import may_decide_appeal
 def waiting(request):
     """Those that wait, the oldest first; ``?show=decided`` for what is done."""
     received, is_done = Appeal.objects.received_by(request.user), request.GET.get("show") == "decided"
-    chosen = received.exclude(outcome="").order_by("-decided_at") if is_done else received.waiting().order_by("made_at")
-    page = Paginator(chosen, 25).get_page(request.GET.get("page"))
-    rows = [(appeal, _title(appeal)) for appeal in page]
+    waits = received.waiting().order_by("due_at", "pk")
+    page = Paginator(received.exclude(outcome="").order_by("-decided_at") if is_done else waits, 25).get_page(
+        request.GET.get("page")
+    )
+    now = timezone.now()
+    rows = [
+        {"appeal": one, "title": _title(one), "left": left_words(one.due_at, now), "colour": colour(one.due_at, now),
+         "is_mine": request.user.pk not in (*one.first_deciders, one.member_id)}
+        for one in page
+    ]  # fmt: skip
     return render(request, "moderation/appeals.html", {"page": page, "rows": rows, "is_done": is_done})
 
 
@@ -43,11 +53,18 @@ def appeal(request, number):
                 messages.info(request, gettext("Somebody decided before you. Nothing was changed."))
             return HttpResponseRedirect(reverse("manage_reports:appeal", args=[number]))
     decision = found.known.find(found.target_id)
+    now = timezone.now()
     page = {
+        "left": left_words(found.due_at, now), "colour": colour(found.due_at, now), "for_centre": _for_centre(found),
         "appeal": found, "form": form, "title": _title(found), "decision": decision,
         "read_url": found.known.url(decision) if decision else "", "may_decide": may_decide_appeal(request.user, found),
     }  # fmt: skip
     return render(request, "moderation/appeal.html", page, status=422 if form.errors else 200)
+
+
+def _for_centre(appeal) -> bool:
+    """Does it wait for the centre because nobody else of its region may decide?"""
+    return not appeal.outcome and not behind_appeal(appeal)[0]
 
 
 def _title(appeal) -> str:

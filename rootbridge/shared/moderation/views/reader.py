@@ -1,19 +1,22 @@
 """The reader's side: say that something is wrong, and see what came of it. Works without an account."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods
 
 from rootbridge.base.core.access import public
 from rootbridge.people.members.limits import TooMany
 
 from .. import gate
-from ..forms import ReportForm
-from ..models import Report
+from ..appealing import KIND, title_of
+from ..forms import AppealForm, ReportForm
+from ..models import Appeal, Decision, Outcome, Report
 from ..registry import reportables, titled
+from ..rules import rule_lines
 
 
 @public
@@ -48,11 +51,39 @@ def thanks(request):
     return render(request, "moderation/thanks.html")
 
 
+@public
+def rules(request):
+    """The rules of the platform, one by one."""
+    return render(request, "moderation/rules.html", {"rules": rule_lines()})
+
+
 def mine(request):
     """What I reported, and what came of it."""
-    reports = Report.objects.sent_by(request.user).select_related("decision").order_by("-reported_at", "-pk")
+    reports = Report.objects.sent_by(request.user).select_related("case__decision").order_by("-reported_at", "-pk")
     page = Paginator(reports, 20).get_page(request.GET.get("page"))
-    return render(request, "moderation/mine.html", {"page": page, "rows": titled(page)})
+    return render(request, "moderation/mine.html", {"page": page, "rows": titled(page), "language": get_language()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decision(request, number):
+    """What was decided on something I wrote, by which rule, why, and how I appeal: to somebody else, once."""
+    rows = Decision.objects.about_own(request.user).select_related("case")
+    found = get_object_or_404(rows, pk=number)
+    appeal = Appeal.objects.about(KIND, found.pk).filter(member=request.user).first()
+    may_appeal = appeal is None and found.outcome == Outcome.HIDDEN and found.case.thing is not None
+    form = AppealForm(request.POST or None)
+    if request.method == "POST" and may_appeal and form.is_valid():
+        Appeal.make(KIND, found, by=request.user, language=get_language(), **form.cleaned_data)
+        messages.success(request, gettext("Your appeal is with somebody else now. You hear from them."))
+        return HttpResponseRedirect(reverse("moderation:decision", args=[number]))
+    if request.method == "POST" and not may_appeal:
+        return HttpResponseRedirect(reverse("moderation:decision", args=[number]))
+    page = {
+        "decision": found, "title": title_of(found), "reason": found.reason_in(get_language()), "appeal": appeal,
+        "may_appeal": may_appeal, "form": form,
+        "rule": next((line for line in rule_lines() if line["key"] == found.rule), None),
+    }  # fmt: skip
+    return render(request, "moderation/decision.html", page, status=422 if form.errors else 200)
 
 
 def _what(request):

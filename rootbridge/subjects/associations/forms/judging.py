@@ -58,7 +58,9 @@ class ProposalForm(ReasonsForm):
 
     @property
     def seen_fields(self):
-        return [self[f"seen_{key}"] for key in Seen.values]
+        """The usual ones first."""
+        usual = [Seen.CALL, Seen.PAPERS, Seen.KNOWN]
+        return [self[f"seen_{key}"] for key in [*usual, *(key for key in Seen.values if key not in usual)]]
 
     @property
     def evidence(self) -> dict:

@@ -1,7 +1,5 @@
 """A list of organisations: the file, and which column holds what."""
 
-import io
-
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -11,10 +9,9 @@ from rootbridge.base.core.forms import LineField
 from rootbridge.base.files.contents import too_big
 from rootbridge.people.members.forms.fields import one_of
 
-from ..bringing import FIELDS
-from ..rows import Unreadable, rows_of
+from ..entries import FIELDS
+from ..rows import MOST_LINES, Unreadable, rows_of
 
-MOST_ROWS = 5000
 LABELS = {
     "name": _("Name"), "home": _("Place of origin"), "country": _("Country of residence"), "town": _("Town"),
     "kind": _("Kind"), "email": _("E-mail"), "phone": _("Telephone"), "website": _("Website"),
@@ -36,16 +33,13 @@ class ListForm(forms.Form):
         file = self.cleaned_data["file"]
         if getattr(file, "is_too_big", False):
             raise ValidationError(too_big(file.name), code="big")
-        self.body = file.read()
         try:
-            for number, _row in enumerate(rows_of(io.BytesIO(self.body), file.name)):
-                if number > MOST_ROWS:
-                    raise ValidationError(
-                        _("More than 5,000 rows. Whoever runs the platform brings it in with the command "
-                          "import_organisations."), code="long",
-                    )  # fmt: skip
+            for _row in rows_of(file, file.name, most=MOST_LINES):
+                pass
         except Unreadable as trouble:
             raise ValidationError(str(trouble), code="unreadable") from None
+        file.seek(0)
+        self.body = file.read()
         return file
 
     @property

@@ -14,11 +14,10 @@ from rootbridge.people.organisations.models import Flag, Function, Organisation,
 from rootbridge.shared.conversations.forms import FilesField
 
 from ..models import ProjectState
+from .registering import REFUSED as NOT_A_NAME
 from .registering import ContactForm
 
-REFUSED = {
-    Flag.RESERVED: _("This name reads like that of a public authority. Choose another."),
-    Flag.LOOKALIKE: _("This name mixes letters of two alphabets that look alike. Type it in one alphabet."),
+REFUSED = NOT_A_NAME | {
     Flag.DOUBLE: _("An association with this name is there already. Add what tells yours apart."),
 }
 CURRENCIES = ("EUR", "MDL", "USD", "GBP", "RON", "RUB", "CHF", "CAD", "CZK", "TRY", "ILS", "XOF", "JMD")

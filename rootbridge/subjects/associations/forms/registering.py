@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from rootbridge.base.core.forms import LineField, TextField
 from rootbridge.base.reference.models import Place
 from rootbridge.people.members import homes
-from rootbridge.people.members.forms.fields import NameField, any_of, one_of
+from rootbridge.people.members.forms.fields import BADGE, NameField, any_of, one_of
 from rootbridge.people.members.forms.sign_in import NO_ADDRESS, plain_address
-from rootbridge.people.organisations.models import ASSOCIATIONS, OFFICIAL, Function, OrganisationKind, Work
+from rootbridge.people.organisations.doubles import refusal_of
+from rootbridge.people.organisations.models import ASSOCIATIONS, OFFICIAL, Flag, Function, OrganisationKind, Work
 
 PLACES = 3
 LONGEST_ABOUT = 600
@@ -57,11 +58,29 @@ class KindForm(StepForm):
         self.initial["kind"] = self.draft.answers.get("kind")
 
 
+REFUSED = {
+    Flag.RESERVED: _("This is the name of a public authority, or reads like it. Choose another name for yours."),
+    Flag.LOOKALIKE: _("This name mixes letters of two alphabets that look alike. Type it in one alphabet."),
+    Flag.BADGE: BADGE,
+}
+
+
+class TitleField(LineField):
+    """A name under which an organisation may be tried. Two queries for its names of authorities."""
+
+    def clean(self, value):
+        """Checked here and not earlier, so that a name that is refused comes back as it was typed."""
+        name = super().clean(value)
+        if name and (why := refusal_of(name)):
+            raise ValidationError(REFUSED[why], code=str(why))
+        return name
+
+
 class NameStepForm(StepForm):
     """``sure``: they saw the likely doubles, and it is none of them."""
 
-    name = LineField(label=_("Its name"), max_length=120)
-    name_also = LineField(label=_("Its name in another language"), max_length=120, required=False)
+    name = TitleField(label=_("Its name"), max_length=120)
+    name_also = TitleField(label=_("Its name in another language"), max_length=120, required=False)
     sure = forms.BooleanField(label=_("It is none of these"), required=False)
 
     def add_fields(self):

@@ -11,6 +11,7 @@ from rootbridge.base.core.keeping import CONTRACT, FACTS, OFFICES, TWO_YEARS, ke
 from rootbridge.base.files.models import PublicFile
 from rootbridge.people.members.models import Member
 from rootbridge.people.organisations.models import Organisation
+from rootbridge.shared.moderation.lookout import look_at
 
 MOST = {"news": 200, "projects": 60, "documents": 40}
 
@@ -52,6 +53,7 @@ class Told(models.Model):
                 raise TooMuch
             row = cls.objects.create(organisation=organisation, by=by, **values)
             row._note(by)
+            row._look(by)
         return row
 
     def change(self, *, by, **values):
@@ -60,6 +62,7 @@ class Told(models.Model):
                 setattr(self, name, value)
             self.save()
             self._note(by)
+            self._look(by)
         return self
 
     def take_away(self, *, by):
@@ -71,6 +74,9 @@ class Told(models.Model):
         record("organisations.changed", self.organisation, by=by, fields=[self.room],
                place_path=self.organisation.place.path)  # fmt: skip
         versions.changed()
+
+    def _look(self, by):
+        """What is published is looked at for signs, where a reader may report it."""
 
 
 class NewsQuerySet(models.QuerySet):
@@ -97,6 +103,10 @@ class News(Told):
     def cover(self, moment, *, by):
         """Off the page, or back (None), by those who moderate."""
         return self.change(by=by, hidden_at=moment)
+
+    def _look(self, by):
+        if by is not None and self.hidden_at is None:
+            look_at("associations.news", self, by=by, title=self.title, words=self.text)
 
 
 class ProjectState(models.TextChoices):

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -16,14 +17,16 @@ from rootbridge.people.organisations.models.organisation import JUDGES
 from rootbridge.people.organisations.permissions import (
     may_admit,
     may_agree,
+    may_bring_lists,
     may_decide_claim,
     may_judge,
     may_judge_organisations,
     may_look_at,
+    may_reserve_names,
 )
 
 from .. import actions
-from ..desk import VIEWS, counts_for, rows_for
+from ..desk import VIEWS, counts_for, places_of, rows_for
 from ..forms.judging import AdmissionForm, BackForm, ClaimDecisionForm, ProposalForm
 from .papers import as_attachment
 
@@ -36,11 +39,16 @@ def queue(request):
         raise Http404("nothing of associations here")
     view = request.GET.get("show", "")
     view = view if view in VIEWS else next(iter(VIEWS))
-    counts = counts_for(request.user)
-    tabs = [{"title": title, "href": f"?show={key}", "count": counts[key], "is_current": key == view}
-            for key, title in VIEWS.items()]  # fmt: skip
-    return render(request, "associations/manage/queue.html", {"tabs": tabs, "view": view,
-                                                              "rows": rows_for(request.user, view)})  # fmt: skip
+    places = places_of(request.user, view)
+    where = request.GET.get("where", "")
+    where = where if where in {key for key, *_rest in places} else ""
+    counts = counts_for(request.user, where)
+    tabs = [{"title": title, "href": "?" + urlencode({"show": key, "where": where}), "count": counts[key],
+             "is_current": key == view} for key, title in VIEWS.items()]  # fmt: skip
+    known = {"tabs": tabs, "view": view, "places": places, "where": where,
+             "rows": rows_for(request.user, view, where),
+             "may_reserve": may_reserve_names(request.user), "may_bring": may_bring_lists(request.user)}  # fmt: skip
+    return render(request, "associations/manage/queue.html", known)
 
 
 def found_or_404(request, number) -> Organisation:
@@ -62,7 +70,7 @@ def organisation(request, number):
 def show(request, found, *, status=200, **forms):
     user = request.user
     verification = found.verifications.open().select_related("first", "asked_by").first()
-    claims = list(found.claims.open().select_related("member").order_by("state", "made_at"))
+    claims = list(found.claims.open().select_related("member", "first").order_by("state", "made_at"))
     live = found.standings.live().first()
     page = {
         "organisation": found, "standing": live, "ties": found.ties.for_list(), "facts": facts.lines_of(found),
@@ -178,6 +186,8 @@ def claim(request, number, claim):
         actions.decide_claim(mine, by=request.user, is_theirs=is_theirs, **({} if is_theirs else more))
     except MovedOn:
         return _late(request, number)
+    if mine.state == "live":
+        return _done(request, number, _("Kept. It is verified, so a second person decides too."))
     return _done(request, number, _("Kept. Everybody who waited is told."))
 
 

@@ -15,11 +15,15 @@ from rootbridge.people.members.access import staff_only
 from rootbridge.people.organisations.permissions import may_bring_lists
 
 from .. import bringing
+from ..entries import guess
 from ..forms.lists import ListForm, MappingForm
 from ..models import Load, LoadMark
-from ..rows import Unreadable, rows_of
+from ..rows import MOST_LINES, Unreadable, rows_of
+from ..undoing import undo
 
-MOST_ROWS, MOST_SHOWN = 5000, 200
+MOST_SHOWN = 200
+# In the order in which they want a look; what a row leaves as it was is not shown.
+FIRST = (LoadMark.NEAR, LoadMark.REFUSED, LoadMark.DOUBLE, LoadMark.CHANGED, LoadMark.ADDED)
 
 
 def _own_door(request):
@@ -43,7 +47,7 @@ def lists(request):
 
 
 def _rows(load):
-    return rows_of(io.BytesIO(bytes(load.body)), load.name)
+    return rows_of(io.BytesIO(bytes(load.body)), load.name, most=MOST_LINES)
 
 
 @staff_only
@@ -53,10 +57,12 @@ def one(request, number):
     _own_door(request)
     load = get_object_or_404(Load, pk=number)
     if load.applied_at:
-        return render(request, "associations/manage/load.html", {"load": load, "marks": _marks(load.counts)})
+        left = load.rows.exclude(left="").select_related("organisation").order_by("pk")[:MOST_SHOWN]
+        known = {"load": load, "marks": _marks(load.counts), "left": left}
+        return render(request, "associations/manage/load.html", known)
     try:
         header = next(_rows(load), (0, []))[1]
-        form = MappingForm(initial=load.mapping or bringing.guess(header), header=header)
+        form = MappingForm(initial=load.mapping or guess(header), header=header)
         shown, counts = _looked_at(load) if load.mapping else ([], Counter())
     except Unreadable as trouble:
         return render(request, "associations/manage/load.html", {"load": load, "trouble": str(trouble)}, status=422)
@@ -69,13 +75,14 @@ def _marks(counts) -> list[tuple[str, int]]:
 
 
 def _looked_at(load):
-    """(rows with something to say, how many of each mark)."""
-    shown, counts = [], Counter()
-    for piece in bringing.planned(islice(_rows(load), 1, None), load.mapping, load.language):
-        counts.update(str(row.mark) for row in piece)
-        shown += [row for row in piece if row.mark != LoadMark.SAME][: MOST_SHOWN - len(shown)]
-    shown.sort(key=lambda row: (row.mark != LoadMark.REFUSED, row.mark != LoadMark.DOUBLE, row.line))
-    return shown, counts
+    """(rows with something to say, the first of each mark, those that want a look first; how many of each mark)."""
+    shown, counts = {mark: [] for mark in FIRST}, Counter()
+    for piece in bringing.planned(islice(_rows(load), 1, None), load.mapping, load):
+        for row in piece:
+            counts[str(row.mark)] += 1
+            if row.mark in shown and len(shown[row.mark]) < MOST_SHOWN:
+                shown[row.mark].append(row)
+    return [row for rows in shown.values() for row in rows], counts
 
 
 @staff_only
@@ -85,18 +92,26 @@ def step(request, number):
     _own_door(request)
     load = get_object_or_404(Load, pk=number)
     if "undo" in request.POST:
-        taken, left = bringing.undo(load, by=request.user)
-        messages.success(request, _("%(taken)s taken back, %(left)s left because somebody claimed them.")
+        taken, left = undo(load, by=request.user)
+        messages.success(request, _("%(taken)s taken back, %(left)s left as they are.")
                          % {"taken": taken, "left": left})  # fmt: skip
     elif "discard" in request.POST and not load.applied_at:
         load.delete()
         return redirect("manage_associations:lists")
     elif "apply" in request.POST and load.mapping and not load.applied_at:
+        load.others = _others(request.POST)
         counts = bringing.bring(load, islice(_rows(load), 1, None), load.mapping, by=request.user)
         messages.success(request, _("Brought in: %(number)s new.") % {"number": counts[LoadMark.ADDED]})
     elif not load.applied_at:
         return _mapped(request, load)
     return redirect("manage_associations:load", number)
+
+
+def _others(said) -> list:
+    """Lines of names near another's that were ticked; ["all"] for all of them."""
+    if "all_others" in said:
+        return ["all"]
+    return [int(line) for line in said.getlist("other")[:MOST_SHOWN] if line.isdecimal() and len(line) < 9]
 
 
 def _mapped(request, load):

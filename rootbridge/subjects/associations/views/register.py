@@ -81,7 +81,7 @@ def step(request, key):
         if request.htmx and request.GET.get("part") == "found":
             return HttpResponse(render_block(request, "associations/register/home.html", "found", {"form": form}))
     if key == "name" and request.htmx and request.GET.get("part") == "doubles":
-        known = {"doubles": near(request.GET.get("name", "")[:120])}
+        known = {"doubles": near(request.GET.get("name", "")[:120]), "form": form}
         return HttpResponse(render_block(request, "associations/register/name.html", "doubles", known))
     return page(request, draft, key, form)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core.forms import TextField
 from rootbridge.people.members.forms.fields import NameField, one_of
-from rootbridge.shared.moderation.models import Reason
+from rootbridge.shared.moderation.clock import Reason
 
 # Something that looks like an e-mail address, a link, or a telephone number of seven digits and more.
 REACHES_OUT = re.compile(r"[\w.+-]+@[\w-]+\.\w|https?://|www\.|t\.me/|wa\.me/|(?:\d[\s().-]?){7,}")

@@ -166,6 +166,17 @@ class Group(models.Model):
         return self.state == State.OPEN and self.hidden_at is None
 
     @property
+    def is_running(self) -> bool:
+        return self.state in (State.OPEN, State.ASLEEP)
+
+    @property
+    def is_untended(self) -> bool:
+        """Has it no moderator? One query, remembered."""
+        if "_untended" not in self.__dict__:
+            self._untended = not self.memberships.moderators().exists()
+        return self._untended
+
+    @property
     def waits_for_check(self) -> bool:
         """Of young people, without a moderator whom a representative checked? One query, remembered."""
         if self.kind != GroupKind.YOUTH:

@@ -143,11 +143,8 @@ class Removal(models.Model):
 
     @classmethod
     def send_away(cls, membership, *, by, reason) -> "Removal":
-        """Raises LastModerator where it is the only moderator."""
         with transaction.atomic():
             group, member = membership.group, membership.member
-            if membership.is_moderator:
-                membership._leave_a_moderator()
             removal, _made = cls.objects.get_or_create(
                 group=group,
                 member=member,
@@ -170,11 +167,13 @@ class Removal(models.Model):
 
 class InvitationQuerySet(models.QuerySet):
     def good(self, now):
-        return self.filter(until__gt=now, uses__lt=LINK_USES, ended_at=None)
+        rows = self.filter(until__gt=now, uses__lt=LINK_USES, ended_at=None)
+        return rows.filter(Q(is_to_tend=False) | Q(uses=0))
 
 
 class Invitation(models.Model):
-    """A link that lets whoever holds it join: for two weeks, for fifty people."""
+    """A link that lets whoever holds it join: for two weeks, for fifty people. ``is_to_tend``: a representative made
+    it, for one person, who then tends the group."""
 
     LONG = timedelta(days=60)  # where a group goes on in another one
 
@@ -187,6 +186,7 @@ class Invitation(models.Model):
     until = _ruled(models.DateTimeField(_("until")), _("until when"))
     uses = _ruled(models.PositiveSmallIntegerField(_("used"), default=0), _("to end it when it goes round"))
     ended_at = _ruled(models.DateTimeField(_("ended"), null=True, blank=True), _("whether it still holds"))
+    is_to_tend = _ruled(models.BooleanField(_("to tend the group"), default=False), _("whom it makes a moderator"))
 
     objects = InvitationQuerySet.as_manager()
 
@@ -194,11 +194,12 @@ class Invitation(models.Model):
         return str(self.pk)
 
     @classmethod
-    def make(cls, group, *, by, until=None) -> "Invitation":
+    def make(cls, group, *, by, until=None, is_to_tend=False) -> "Invitation":
         with transaction.atomic():
             row = cls.objects.create(
-                group=group, by=by, key=secrets.token_urlsafe(18), until=until or timezone.now() + INVITED_FOR
-            )
+                group=group, by=by, key=secrets.token_urlsafe(18), until=until or timezone.now() + INVITED_FOR,
+                is_to_tend=is_to_tend,
+            )  # fmt: skip
             record("community.invitation_made", row, by=by, place_path=group.place_path)
             group.tend(by=by)
         return row

@@ -19,10 +19,7 @@ from rootbridge.people.members.models import Member
 
 from .exclusion import Exclusion, apart
 from .group import Group
-
-
-class LastModerator(Exception):
-    """A group is never without a moderator: somebody takes over first."""
+from .vacancy import Vacancy
 
 
 class Rhythm(models.TextChoices):
@@ -130,17 +127,26 @@ class Membership(models.Model):
         return self
 
     def make_moderator(self, *, by, is_one=True) -> "Membership":
-        """Name a moderator, or step back. Raises LastModerator."""
+        """Name a moderator, or step back."""
         with transaction.atomic():
-            if not is_one:
-                self._leave_a_moderator()
             self.is_moderator, self.moderator_since = is_one, timezone.now() if is_one else None
             if not is_one:
                 self.checked_by = self.checked_at = None
             self.save(update_fields=["is_moderator", "moderator_since", "checked_by", "checked_at"])
             record("community.moderator_named" if is_one else "community.moderator_left", self, by=by)
             self.group.tend(by=by)
+            if is_one:
+                Vacancy.settle(self.group)
         return self
+
+    def take_over(self) -> bool:
+        """Tend a group that nobody tends; False when somebody else was first."""
+        with transaction.atomic():
+            Group.objects.select_for_update(of=("self",)).get(pk=self.group_id)
+            if self.group.memberships.moderators().exists():
+                return False
+            self.make_moderator(by=self.member)
+        return True
 
     def check_by(self, representative) -> "Membership":
         """A representative knows this moderator of young people."""
@@ -151,15 +157,8 @@ class Membership(models.Model):
         return self
 
     def leave(self, *, by) -> None:
-        """Go; one's posts go too, or stay without a name, as one chose. Raises LastModerator."""
+        """Go; one's posts go too, or stay without a name, as one chose."""
         with transaction.atomic():
-            if self.is_moderator:
-                self._leave_a_moderator()
             self.group.posts.part_with(self.member, keeps=self.keeps_posts)
             record("community.left", self, by=by, place_path=self.group.place_path)
             self.delete()
-
-    def _leave_a_moderator(self) -> None:
-        Group.objects.select_for_update().get(pk=self.group_id)
-        if not self.group.memberships.moderators().exclude(pk=self.pk).exists():
-            raise LastModerator

@@ -14,7 +14,8 @@ from rootbridge.base.core.keeping import ACCOUNT, CONSENT, LEGITIMATE, OWNER, ST
 from rootbridge.base.files import vault
 from rootbridge.base.files.contents import KINDS, PICTURES, Checked
 from rootbridge.people.members.models import Member
-from rootbridge.shared.moderation.models import Reason
+from rootbridge.shared.moderation.clock import Reason
+from rootbridge.shared.moderation.lookout import look_at
 
 from .exclusion import apart
 from .group import Group
@@ -118,6 +119,7 @@ class Post(models.Model):
             for file in files:
                 GroupFile.keep(post, file)
             record("community.post_written", post, by=membership.member)
+            look_at("community.post", post, by=membership.member, words=words, name=membership.name)
             if membership.is_moderator:
                 group.tend(by=membership.member)
         return post
@@ -127,6 +129,7 @@ class Post(models.Model):
             self.words, self.edited_at = words, timezone.now()
             self.save(update_fields=["words", "edited_at"])
             record("community.post_edited", self, by=by)
+            look_at("community.post", self, by=by, words=words, name=self.author_name)
         return self
 
     def withdraw(self, *, by) -> None:

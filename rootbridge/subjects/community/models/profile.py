@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models, transaction
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,10 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from rootbridge.base.audit.chain import record
 from rootbridge.base.core.keeping import ACCOUNT, CONSENT, DAY, LEGITIMATE, MEMBERS, NOBODY, OWNER, STAFF, kept
 from rootbridge.people.members.models import AgeBand, Member
-from rootbridge.people.privacy.models import Consent
 
-from ..circles import circles_of
-from .exclusion import Exclusion, apart
+from ..circles import CIRCLES, circles_of
+from .exclusion import Exclusion, digest_of
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # no letter that is read as another
 LONG = 12
@@ -41,40 +41,41 @@ def new_handle() -> str:
     return "".join(secrets.choice(LETTERS) for _letter in range(LONG))
 
 
+# Who finds an entry: one of a circle that it was opened to, whom nothing keeps apart from its owner. Over
+# ``community_profile``, ``m`` its member and ``h`` their home.
+FOUND = f"""
+EXISTS (SELECT FROM privacy_consent c WHERE c.member_id = community_profile.member_id AND c.withdrawn_at IS NULL
+    AND c.purpose = 'show:found' AND c.audience = ANY({CIRCLES}))
+AND community_profile.hidden_at IS NULL AND community_profile.member_id <> %s
+AND NOT EXISTS (SELECT FROM community_exclusion e
+    WHERE e.owner_id = community_profile.member_id AND (e.other_id = %s OR e.digest = %s))
+AND NOT EXISTS (SELECT FROM community_exclusion e
+    WHERE e.owner_id = %s AND e.other_id = community_profile.member_id AND e.digest = '')
+AND m.is_active AND m.age_band <> '{AgeBand.UNDER_18.value}'
+AND (NOT community_profile.hides_from_home OR (%s AND (h.path IS NULL OR h.path NOT LIKE %s)))
+"""  # noqa: S608
+OF_MEMBER = "members_member m LEFT JOIN reference_place h ON h.id = m.home_id"
+
+
+def found_by(user) -> tuple[str, list]:
+    """The condition FOUND for one reader, and its values. Who says nothing of home is kept out as who is from there."""
+    steps = user.home.path.rstrip("/").split("/")[:2] if user.home else []
+    apart = [user.pk, user.pk, digest_of(user.email), user.pk]
+    return FOUND, [*circles_of(user), *apart, bool(steps), "/".join(steps) + "/%"]
+
+
 class ProfileQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Those that a member finds: who opened being found to a circle they belong to, and whom nothing keeps apart
-        from them. One's own is not among them."""
+        """Those that a member finds; one's own is not among them."""
         if not user.pk or not user.is_active:
             return self.none()
-        found = Consent.objects.opens("found", circles_of(user)).filter(member=models.OuterRef("member"))
-        shown = self.filter(models.Exists(found), apart(user, "member"), hidden_at=None, member__is_active=True)
-        shown = shown.exclude(member=user).exclude(member__age_band=AgeBand.UNDER_18)
-        return shown.filter(Q(hides_from_home=False) | _not_of_home(user))
+        sql, values = found_by(user)
+        whose = f"EXISTS (SELECT FROM {OF_MEMBER} WHERE m.id = community_profile.member_id AND {sql})"
+        return self.filter(RawSQL(whose, values, output_field=models.BooleanField()))  # noqa: S611
 
     def own(self, user):
         """One's own entry, found or not; None where there is none."""
         return self.filter(member=user).first() if user.pk else None
-
-    def for_cards(self):
-        return self.select_related("member__home", "member__living").only(
-            "handle",
-            "line",
-            "language",
-            "offers",
-            "member__name",
-            "member__home__path",
-            "member__living__path",
-            "member__living__country_code",
-        )
-
-
-def _not_of_home(user) -> Q:
-    """Who says where home is, and it is not theirs; who says nothing is kept out too."""
-    if user.home is None:
-        return Q(pk__in=[])
-    steps = user.home.path.rstrip("/").split("/")[:2]
-    return Q(member__home=None) | ~Q(member__home__path__startswith="/".join(steps) + "/")
 
 
 def _own(field, purpose, seen_by=OWNER, basis=CONSENT):
@@ -222,7 +223,7 @@ class Harvest(models.Model):
         if not digests:
             return set()
         asked = {"member": viewer.pk, "day": timezone.localdate(), "seen": list(digests), "most": PROFILES_A_DAY}
-        with connection.cursor() as cursor:
+        with connection.planned() as cursor:
             cursor.execute(SPEND, asked)
             row = cursor.fetchone()
         return set(digests.values()) if row is None else {digests[one] for one in row[0] if one in digests}

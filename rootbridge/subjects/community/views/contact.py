@@ -13,13 +13,12 @@ from rootbridge.shared.conversations.talking import take_words, talk_for
 from rootbridge.shared.moderation.gate import let_report
 
 from .. import actions
-from ..circles import circles_of
-from ..directory import entries_of
+from ..directory import entry_of
 from ..forms.contact import AskForm, NameForm, ReasonForm
-from ..models import AskedBefore, Contact, Profile, TooManyExclusions
+from ..models import AskedBefore, Contact, TooManyExclusions
 from ..models.contact import WAITS
 from ..permissions import may_write_contact
-from .finding import find_entry
+from .finding import find_entry, find_profile
 from .hiding import blocked, full
 
 RATES = {"asked": "10/1d/key", "asked_new": "3/1d/key"}
@@ -39,7 +38,7 @@ def ask(request, handle):
         _count(request)
         actions.ask_contact(
             asker=request.user,
-            asked=entry.profile.member,
+            asked=find_profile(request.user, handle).member,
             words=said["words"],
             name=said["name"],
             language=request.LANGUAGE_CODE,
@@ -96,8 +95,7 @@ def contact(request, key):
 
 def _request(request, found, form=None, status=200):
     form = form or NameForm(initial={"name": request.user.name})
-    profile = Profile.objects.visible_to(request.user).for_cards().filter(member=found.asker_id).first()
-    entry = entries_of([profile], circles_of(request.user))[0] if profile else None
+    entry = entry_of(request.user, found.asker_id)
     return render(request, "community/request.html", {"contact": found, "form": form, "entry": entry}, status=status)
 
 

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,8 +16,8 @@ from .. import actions
 from ..desk import KINDS, lines_of, may_read_passage, proposed, running, size_words, sleeping
 from ..forms.desk import CloseForm
 from ..forms.group import WhyForm
-from ..models import Group, State
-from ..permissions import may_check_moderator, may_open_group, may_work_on_groups
+from ..models import Group, Invitation, State
+from ..permissions import may_check_moderator, may_find_moderator, may_open_group, may_work_on_groups
 from .groups import where_of
 
 PAGE = 30
@@ -49,6 +50,8 @@ def _page(request, found, *, why=None, end=None, status=200):
         "group": found, "where": where_of(found), "size": size_words(found), "moderators": moderators,
         "may_open": may_open_group(request.user, found), "may_check": may_check_moderator(request.user, found),
         "why": why or WhyForm(auto_id="why-%s"), "end": end or CloseForm(auto_id="end-%s"),
+        "links": found.invitations.good(timezone.now()).filter(is_to_tend=True).order_by("-at")[:5],
+        "may_find": may_find_moderator(request.user, found),
         "may_close": found.state in (State.OPEN, State.ASLEEP),
     }  # fmt: skip
     return render(request, "community/manage/group.html", known, status=status)
@@ -79,8 +82,14 @@ def decide(request, number):
 @staff_only
 @require_POST
 def moderators(request, number):
-    """Say that a moderator of young people is known; name a member moderator of a group that nobody tends."""
+    """Say that a moderator of young people is known; or make a link for whoever is to tend a group."""
     found = find(request.user, number)
+    if request.POST.get("find"):
+        if not may_find_moderator(request.user, found):
+            raise PermissionDenied("somebody tends it")
+        Invitation.make(found, by=request.user, is_to_tend=True)
+        messages.success(request, _("Made. Give the link to one person you trust: they join and tend the group."))
+        return redirect("manage_groups:group", number=number)
     chosen = request.POST.get("moderator", "")
     row = found.memberships.filter(pk=chosen if chosen.isdecimal() else 0, is_moderator=True).first()
     if row is None or not may_check_moderator(request.user, found):

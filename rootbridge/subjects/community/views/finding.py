@@ -56,14 +56,15 @@ def report_person(request, handle):
     """Two taps: what is wrong, and it is sent with what the reader saw."""
     entry = find_entry(request.user, handle)
     form = ReasonForm(request.POST if request.method == "POST" else None)
-    page = {"form": form, "title": entry.title, "back": entry.profile.get_absolute_url()}
+    page = {"form": form, "title": entry.title, "back": entry.address}
     if not form.is_valid():
         return render(request, "community/report.html", page, status=422 if form.is_bound else 200)
     try:
         let_report(request)
     except TooMany:
         return render(request, "community/report.html", page | {"too_many": True}, status=429)
-    report("community.profile", entry.profile, by=request.user, reason=form.cleaned_data["reason"], shown=entry.shown())
+    profile = find_profile(request.user, handle)
+    report("community.profile", profile, by=request.user, reason=form.cleaned_data["reason"], shown=entry.shown())
     messages.success(request, _("Sent, with what you saw. We tell you what we decide."))
     return HttpResponseRedirect(reverse("community:people"))
 
@@ -71,7 +72,7 @@ def report_person(request, handle):
 def find_entry(user, handle):
     """An entry that this reader finds. Raises Http404."""
     entry = entry_for(user, handle)
-    if entry is None or not Harvest.spend(user, [entry.profile.member_id]):
+    if entry is None or not Harvest.spend(user, [entry.member_id]):
         raise Http404("nobody here")
     return entry
 

@@ -14,14 +14,12 @@ from rootbridge.people.members.limits import TooMany, count
 from rootbridge.shared.moderation.gate import let_report
 
 from .. import actions, feed, places
-from ..circles import circles_of
-from ..directory import entries_of
 from ..forms.contact import ReasonForm
 from ..forms.group import GroupForm
 from ..forms.posting import PostForm
 from ..models import Group, GroupKind, Harvest, Profile, State, TooManyExclusions
 from ..models.contact import new_client
-from ..permissions import may_join, may_post, may_read_group, may_see_members, may_tend
+from ..permissions import may_join, may_post, may_read_group, may_see_members, may_take_over, may_tend
 from .hiding import blocked, full
 
 PAGE = 24
@@ -108,6 +106,7 @@ def about(request, found) -> dict:
         "size": feed.how_many(found),
         "may_join": may_join(user, found),
         "may_tend": may_tend(user, found),
+        "may_take_over": may_take_over(user, found),
         "may_see_members": may_see_members(user, found),
         "asked": asked,
         "where": where_of(found),
@@ -161,8 +160,7 @@ def members(request, slug):
     page = Paginator(rows, MEMBERS_PAGE).get_page(request.GET.get("page"))
     page.object_list = list(page.object_list)
     allowed = Harvest.spend(user, [row.member_id for row in page.object_list if row.member_id != user.pk])
-    there = Profile.objects.visible_to(user).for_cards().filter(member__in=allowed)
-    entries = {entry.profile.member_id: entry for entry in entries_of(list(there), circles_of(user))}
+    entries = {entry.member_id: entry for entry in Profile.objects.visible_to(user).filter(member__in=allowed)}
     known = about(request, found) | {
         "page": page,
         "entries": entries,

@@ -14,8 +14,8 @@ from rootbridge.shared.moderation.models import Appeal
 
 from .. import actions
 from ..forms.group import JoinForm, MembershipForm
-from ..models import Group, Invitation, Joining, LastModerator, Membership, Removal
-from ..permissions import may_join
+from ..models import Group, Invitation, Joining, Membership, Removal
+from ..permissions import may_join, may_take_over
 from .groups import about, find_group
 
 RATES = {"joined": "20/1d/key"}
@@ -75,7 +75,10 @@ def _come_in(request, group, *, asks, by_link=None):
         return redirect(group)
     if by_link is not None and not by_link.use():
         raise Http404("used up")
-    Membership.join(group, request.user, name=said["name"], by=request.user, has_declared=declared)
+    mine, _made = Membership.join(group, request.user, name=said["name"], by=request.user, has_declared=declared)
+    if by_link is not None and by_link.is_to_tend and mine.take_over():
+        messages.success(request, _("Thank you. You tend the group now."))
+        return redirect(group)
     messages.success(request, _("Welcome. Say hello when you like."))
     return redirect(group)
 
@@ -106,19 +109,26 @@ def membership(request, slug):
 
 @require_POST
 def leave(request, slug):
-    """Go. The last moderator hands over first."""
+    """Go, or be a member only. Where the last moderator goes, the members are asked to take over."""
     group, mine = find_own(request.user, slug)
-    try:
-        if request.POST.get("only") == "moderator":
-            mine.make_moderator(by=request.user, is_one=False)
-            messages.success(request, _("Done. You are a member as others are."))
-            return redirect(group)
-        mine.leave(by=request.user)
-    except LastModerator:
-        messages.error(request, _("You are the only moderator. Name another one first, then go."))
-        return redirect("groups:membership", slug=slug)
+    if request.POST.get("only") == "moderator":
+        actions.step_back(mine, by=request.user)
+        messages.success(request, _("Done. You are a member as others are."))
+        return redirect(group)
+    actions.leave_group(mine, by=request.user)
     messages.success(request, _("Done. You are out of the group."))
     return redirect("groups:mine")
+
+
+@require_POST
+def take_over(request, slug):
+    """Tend a group that nobody tends."""
+    group, mine = find_own(request.user, slug)
+    if may_take_over(request.user, group) and mine.take_over():
+        messages.success(request, _("Thank you. You tend the group now."))
+    else:
+        messages.info(request, _("Somebody tends it already. Nothing was changed."))
+    return redirect(group)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

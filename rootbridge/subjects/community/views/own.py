@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ..actions import FIELDS, keep_entry, switch_off
-from ..circles import MEMBERS, offered_to, titles
-from ..directory import entries_of, is_found_by, opened_by
+from ..circles import MEMBERS, offered_to, readers
+from ..directory import entry_as, opened_by
 from ..forms.finding import EntryForm
 from ..models import Profile
 from ..permissions import may_be_found
@@ -41,7 +41,7 @@ def entry(request):
         "is_found": bool(opened.get("found")),
         "may": may_be_found(member),
         "readers": [str(one.title) for one in offered if one.key in circles],
-        "others": sorted(titles(opened.get("found", set()) - {one.key for one in offered}).values()),
+        "others": readers(opened.get("found", set()) - {one.key for one in offered}),
         "previews": offered,
         "empty": _empty(member),
     }
@@ -73,8 +73,7 @@ def preview(request):
     asked = request.GET.get("as", MEMBERS)
     chosen = next((one for one in offered if one.key == asked), offered[0])
     circles = [MEMBERS] if chosen.key == MEMBERS else [MEMBERS, chosen.key]
-    is_found = profile.pk is not None and profile.hidden_at is None and is_found_by(profile, circles)
-    seen = entries_of([profile], circles)[0] if is_found else None
+    seen = entry_as(profile, circles)
     return render(request, "community/preview.html", {"entry": seen, "chosen": chosen, "offered": offered})
 
 

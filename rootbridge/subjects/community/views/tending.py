@@ -13,7 +13,7 @@ from rootbridge.base.core.sheets import safe
 
 from .. import actions
 from ..forms.group import GroupForm, ReplyForm, WhyForm, initial_of
-from ..models import Group, Invitation, JoinRequest, LastModerator, Post, PostWord
+from ..models import Group, Invitation, JoinRequest, Post, PostWord
 from ..permissions import may_tend
 from .groups import about, find_group
 
@@ -40,7 +40,8 @@ def tend(request, slug):
     page = about(request, group) | {
         "requests": group.requests.waiting(now).seen_by(request.user).order_by("at")[:MOST],
         "posts": [(post, sorted(said.get(post.pk, ()))) for post in posts],
-        "links": group.invitations.good(now).order_by("-at")[:10], "reply": ReplyForm(auto_id="reply-%s"),
+        "links": group.invitations.good(now).filter(is_to_tend=False).order_by("-at")[:10],
+        "reply": ReplyForm(auto_id="reply-%s"),
     }  # fmt: skip
     return render(request, "community/tend.html", page)
 
@@ -79,17 +80,14 @@ def member(request, slug, number):
     row = get_object_or_404(rows, pk=number)
     row.group = group
     form = WhyForm(request.POST if request.POST.get("do") == "away" else None)
-    try:
-        if request.POST.get("do") == "name":
-            actions.name_moderator(row, by=request.user)
-            messages.success(request, _("Done. They are a moderator now."))
-            return redirect("groups:members", slug=slug)
-        if request.POST.get("do") == "away" and form.is_valid():
-            actions.send_away(row, by=request.user, reason=form.cleaned_data["reason"])
-            messages.success(request, _("Done. They read your reason, and may say that it is wrong."))
-            return redirect("groups:members", slug=slug)
-    except LastModerator:
-        form.add_error(None, _("They are the only moderator."))
+    if request.POST.get("do") == "name":
+        actions.name_moderator(row, by=request.user)
+        messages.success(request, _("Done. They are a moderator now."))
+        return redirect("groups:members", slug=slug)
+    if request.POST.get("do") == "away" and form.is_valid():
+        actions.send_away(row, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, _("Done. They read your reason, and may say that it is wrong."))
+        return redirect("groups:members", slug=slug)
     page = about(request, group) | {"row": row, "form": form}
     return render(request, "community/member.html", page, status=422 if form.is_bound else 200)
 

@@ -27,7 +27,7 @@ def write_with_a_picture(page: Page, folder) -> Story:
     page.goto("/ro/stories/write/")
     tick(page, "input[name=kind][value=blog]")
     fill(page, title="Mere de acasă", lead="Ce se întâmplă cu două lădițe de mere.", body=BODY, credit="Elena C.",
-         place="Orhei")  # fmt: skip
+         place="Orhei, raion")  # fmt: skip
     press(page, "Save, and look at it")
     page.wait_for_url(lambda url: "/mine/" in url)
     story = Story.objects.get(slug__startswith="mere-de-acasa")

@@ -53,6 +53,23 @@ def test_a_month_is_three_questions_what_waits_first_then_what_is_old(cast, plac
     assert len(Round.objects.get().answered) == 3
 
 
+def test_whoever_goes_on_after_three_is_asked_until_the_page_is_whole(cast, place, hall):
+    client, asked = cast.enter(hall), []
+    for _skip in range(3):
+        client.post(f"{DESK}month/", {"key": look_at(place, timezone.localdate()).next.key})
+    over = client.get(f"{DESK}month/").content.decode()
+    assert "Done till next month" in over and "Go on filling the page" in over
+    screen = client.get(f"{DESK}month/?back=more").content.decode()
+    assert 'name="back" value="more"' in screen and 'name="key" value="fill-investment"' in screen
+    said = facility(back="more", key="fill-facility-0")
+    assert client.post(f"{DESK}new/facility/", said)["Location"] == f"{DESK}month/?back=more"
+    while question := look_at(place, timezone.localdate()).all_of_it().next:
+        asked.append(question.key)
+        client.post(f"{DESK}month/", {"key": question.key, "back": "more"})
+    assert "fill-facility-1" in asked and "fill-news" in asked
+    assert "Go on filling" not in client.get(f"{DESK}month/?back=more").content.decode()
+
+
 def test_an_empty_page_is_filled_screen_by_screen(cast, place, hall):
     client = cast.enter(hall)
     assert "What is this place" in client.get(f"{DESK}month/").content.decode()

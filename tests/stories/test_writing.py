@@ -10,6 +10,7 @@ from django.urls import reverse
 from PIL import Image
 
 from rootbridge.base.mail.models import Letter
+from rootbridge.base.reference.models import Place
 from rootbridge.shared.inbox.models import Notice
 from rootbridge.shared.moderation.models import Appeal
 from rootbridge.subjects.stories.models import Outcome, Story
@@ -51,6 +52,18 @@ def test_bad_input_gets_a_clear_answer_and_loses_nothing(cast, wrong, said):
     assert said in answer.text
     assert "What we learned." in answer.text
     assert not Story.objects.exists()
+
+
+def test_a_name_that_two_places_share_is_asked_back_and_nothing_is_lost(cast):
+    town = cast.places["MD-OR-orhei"]
+    Place.objects.filter(pk=town.pk).update(names={"en": "Orhei"}, unit="town", has_namesake=True)
+    amina = cast.enter(cast.amina)
+    answer = amina.post(WRITE, typed())
+    assert answer.status_code == 422 and "Several places are called “Orhei”. Choose one." in answer.text
+    assert 'name="place" value="MD-OR-orhei"' in answer.text and 'name="place" value="MD-OR"' in answer.text
+    assert "Forty walnut trees" in answer.text and 'value="Orhei"' in answer.text
+    assert amina.post(WRITE, typed(place=["Orhei", "MD-OR-orhei"])).status_code == 302
+    assert Story.objects.get().latest.place == town
 
 
 def test_news_is_for_who_speaks_for_an_office_or_an_organisation(cast):

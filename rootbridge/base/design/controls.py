@@ -79,10 +79,18 @@ def control(bound: BoundField, why: str | None = None) -> Control:
         is_multiple=bool(getattr(widget, "allow_multiple_selected", False)),
         is_disabled=field.disabled,
         attributes=_attributes(bound, kind),
-        options=list(_options(bound, value, shown_id)) if kind in {"select", "radios", "checks"} else [],
+        options=list(_options(bound, value, shown_id))
+        if kind in {"select", "radios", "checks"}
+        else _which(field, shown_id),
         described_by=" ".join(described),
         drawn=bound.as_widget() if kind == "other" else None,
     )
+
+
+def _which(field, shown_id: str) -> list[Option]:
+    """What a field asks back, where what was typed may mean several things."""
+    asked = getattr(field, "which", ())
+    return [Option(value, label, False, f"{shown_id}-{number}") for number, (value, label) in enumerate(asked)]
 
 
 def errors_of(form) -> list[tuple[str, str]]:

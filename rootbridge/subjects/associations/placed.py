@@ -2,7 +2,6 @@
 
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from markupsafe import Markup
 
@@ -10,6 +9,7 @@ from rootbridge.base.core.placed import hang
 from rootbridge.people.organisations.models import Organisation
 
 MOST = 8
+ALL = _("All its associations")
 
 
 def associations_of(request, place) -> Markup:
@@ -17,18 +17,16 @@ def associations_of(request, place) -> Markup:
     language = get_language()
     rows = Organisation.objects.listed().working_for(place.path).filter(asleep_at=None).select_related("residence")
     lines = [
-        Markup('<li><a href="{}">{}</a>{}</li>').format(
-            one.get_absolute_url(), one.name, f" · {one.residence.name(language)}" if one.residence else ""
+        Markup('<li><div class="main"><a href="{}">{}</a><small>{}</small></div></li>').format(
+            one.get_absolute_url(), one.name, one.residence.name(language) if one.residence else ""
         )
         for one in rows.in_order()[:MOST]
     ]
     if not lines:
         return Markup("")
     code = place.path.rstrip("/").split("/")[1:2] or [""]
-    more = Markup('<p><a href="{}?home={}">{}</a></p>').format(
-        reverse("associations:list"), code[0], _g("Associations")
-    )
-    return Markup("<ul>{}</ul>{}").format(Markup("").join(lines), more)
+    more = Markup('<p><a href="{}?home={}">{}</a></p>').format(reverse("associations:list"), code[0], ALL)
+    return Markup('<ul class="list">{}</ul>{}').format(Markup("").join(lines), more)
 
 
 def has_one(place) -> bool:

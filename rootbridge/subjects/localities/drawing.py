@@ -7,11 +7,11 @@ from markupsafe import Markup
 
 from .models import Entry
 
-WIDTH, HEIGHT, EDGE = 640.0, 420.0, 44.0
+WIDTH, HEIGHT, EDGE = 400.0, 290.0, 36.0
 # Kilometres in one degree of latitude; the least that a map shows from side to side, in degrees.
 DEGREE, LEAST = 111.2, 0.012
 SCALES = (0.2, 0.5, 1, 2, 5, 10, 20, 50)
-APART = 30.0
+APART = 34.0
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Chart:
     @property
     def lines(self) -> Markup:
         """The grid behind the points."""
-        step, found = 64, []
+        step, found = 50, []
         found += [f"M{x} 0V{HEIGHT:.0f}" for x in range(step, int(WIDTH), step)]
         found += [f"M0 {y}H{WIDTH:.0f}" for y in range(step, int(HEIGHT), step)]
         return Markup("".join(found))

@@ -7,10 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core.beside import tasks
 from rootbridge.base.core.forms import InEachLanguage, LineField
-from rootbridge.base.core.text import search_key
 from rootbridge.base.files.contents import DOCUMENTS, PICTURES, Refused, examine, too_big
+from rootbridge.base.reference.forms import NamedPlaceField
 from rootbridge.base.reference.languages import languages
-from rootbridge.base.reference.models import Place
 from rootbridge.base.reference.topics import Topic
 
 from .models import Kind, Licence, Resource
@@ -19,19 +18,17 @@ LONGEST = 600
 ONE_OF_THESE = {"required": _("Choose one of these."), "invalid_choice": _("Choose one of these.")}
 
 
-class PlaceField(LineField):
-    """A place by its name; ``may(place)`` says for which one may keep records, None for every place."""
+class PlaceField(NamedPlaceField):
+    """A place by its name; ``may(place)`` says for which one may keep records."""
 
-    may = staticmethod(lambda place: True)
+    unknown = _("Write a place for which you work.")
 
     def clean(self, value):
-        typed = super().clean(value)
-        found = Place.objects.typed(typed, language=get_language(), limit=20) if typed else [None]
-        found = [place for place in found if self.may(place)]
-        exact = [one for one in found if one and search_key(typed) in {search_key(name) for name in one.names.values()}]
-        if not found:
-            raise forms.ValidationError(_("Write a place for which you work."))
-        return min(exact, key=lambda place: place.path.count("/")) if exact else found[0]
+        """Left empty, it is for every place, which only some may say."""
+        found = super().clean(value)
+        if found is None and not self.may(None):
+            raise forms.ValidationError(self.unknown, code="place")
+        return found
 
 
 class RecordForm(InEachLanguage):

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core.forms import LineField
 from rootbridge.base.core.text import search_key
+from rootbridge.base.reference.forms import told_apart
 from rootbridge.base.reference.models import Place
-from rootbridge.base.reference.models.place import LINEAGE_JOIN
 from rootbridge.people.members.models import Role
 
 OFFERED = 8
@@ -29,7 +29,7 @@ class PlaceMixin(forms.Form):
         super().__init__(*args, **kwargs)
         typed = str(self.data.get(self.add_prefix("place"), "")) if self.is_bound else ""
         self._found = self._matches(typed)
-        self.fields["place_code"].choices = [(place.code, place_words(place)) for place in self._found]
+        self.fields["place_code"].choices = [(place.code, told_apart(place)) for place in self._found]
 
     @property
     def asks_back(self) -> bool:
@@ -67,13 +67,6 @@ class PlaceMixin(forms.Form):
         key = search_key(typed.partition(",")[0])
         exact = [place for place in found if key in {search_key(name) for name in place.names.values()}]
         return exact or found
-
-
-def place_words(place) -> str:
-    """ "Orhei, Moldova (district)": enough to tell two places of one name apart."""
-    language = get_language()
-    where = [above.bare_name(language) for above in [place, *place.ancestors()]]
-    return f"{LINEAGE_JOIN.get(language, ', ').join(where)} ({place.unit_name(language)})"
 
 
 def regions_seen_by(user) -> list[tuple[str, str]]:

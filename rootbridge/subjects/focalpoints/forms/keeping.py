@@ -9,6 +9,7 @@ from rootbridge.base.core.badges import bears_badge
 from rootbridge.base.core.forms import InEachLanguage, LineField
 from rootbridge.base.core.lookalikes import Lookalike, one_alphabet
 from rootbridge.base.design.formats import country_name
+from rootbridge.base.reference.forms import NamedPlaceField
 from rootbridge.base.reference.models import Place
 from rootbridge.base.reference.topics import Topic
 from rootbridge.people.members.forms.fields import NameField
@@ -21,22 +22,17 @@ from .own import CHOOSE, DayField, WeekField, colleagues
 BADGE = _("A name has no ticks, stars, pictures or words such as “verified”. Leave them out.")
 
 
-class PlaceField(LineField):
-    """A place by its code or its name. Cleaned: a Place inside ``within``, or None."""
+class PlaceField(NamedPlaceField):
+    """A place by its code or its name, among ``within``."""
+
+    unknown = _("No place of yours is called so. Write its code, as in MD-OR.")
 
     def __init__(self, **options):
-        super().__init__(max_length=120, **options)
+        super().__init__(**options)
         self.within = Place.objects.none()
 
-    def clean(self, value):
-        words = super().clean(value)
-        if not words:
-            return None
-        exact = self.within.filter(code__iexact=words).first()
-        found = exact or next(iter(self.within.typed(words, language=get_language(), limit=1)), None)
-        if found is None:
-            raise forms.ValidationError(_("No place of yours is called so. Write its code, as in MD-OR."))
-        return found
+    def among(self):
+        return self.within
 
 
 def places_of(user, *kinds):

@@ -5,12 +5,11 @@ import re
 import unicodedata
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from rootbridge.base.core.forms import LineField
-from rootbridge.base.core.text import clean_line, search_key
-from rootbridge.base.reference.models import Place
+from rootbridge.base.core.text import clean_line
+from rootbridge.base.reference.forms import NamedPlaceField
 
 from ..models.turns import MOST_HOURS
 
@@ -102,23 +101,14 @@ def _example():
     return f"{dt.date.today().year + 1}-03-31"
 
 
-class PlaceField(LineField):
+class PlaceField(NamedPlaceField):
     """A place by its name, inside the scope; ``within``: predicate on a place."""
 
+    unknown = gettext_lazy("We know no place called “%(written)s” where you work.")
+
     def __init__(self, *, within, **options):
-        super().__init__(max_length=100, **options)
+        super().__init__(**options)
         self.within = within
 
-    def clean(self, value):
-        typed = super().clean(value)
-        if not typed:
-            return None
-        found = Place.objects.typed(typed, language=get_language(), limit=20)
-        inside = [place for place in found if self.within(place)]
-        exact = [place for place in inside if search_key(typed) in {search_key(name) for name in place.names.values()}]
-        chosen = exact or inside
-        if not chosen:
-            raise forms.ValidationError(
-                _("We know no place called “%(written)s” where you work.") % {"written": quoted(typed)}, code="place"
-            )
-        return sorted(chosen, key=lambda place: place.path.count("/"))[0] if exact else chosen[0]
+    def may(self, place):
+        return self.within(place)

@@ -63,7 +63,7 @@ class AboutForm(PartForm):
     )  # fmt: skip
     applicant = ChosenField(label=_("Who applies?"), choices=Applicant.choices, required=False, empty=NOT_YET)
     sector = ChosenField(label=_("What is it about?"), choices=Sector.choices, required=False, empty=NOT_YET)
-    place = PlaceField(label=_("In which town or village does it happen?"), required=False)
+    place = PlaceField(label=_("In which town or village does it happen?"), required=False, is_small=True)
     phone = LineField(label=_("Telephone, if you want to be called"), max_length=40, required=False)
 
     def __init__(self, data=None, *, application, **options):

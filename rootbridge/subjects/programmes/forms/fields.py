@@ -6,11 +6,11 @@ import unicodedata
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from rootbridge.base.core.forms import LineField
-from rootbridge.base.core.text import clean_line, search_key
+from rootbridge.base.core.text import clean_line
+from rootbridge.base.reference.forms import NamedPlaceField
 from rootbridge.base.reference.models import Place
 
 DAY_SHAPES = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d.%m.%y", "%d-%m-%Y")
@@ -103,27 +103,22 @@ def moment_of(day: dt.date, clock: dt.time, zone: str) -> dt.datetime:
     return dt.datetime.combine(day, clock, ZoneInfo(zone))
 
 
-class PlaceField(LineField):
-    """A place by its name, inside a path. Cleaned: the place, None where empty."""
+class PlaceField(NamedPlaceField):
+    """A place by its name, inside a path; ``is_small``: the town is meant rather than its district."""
 
-    def __init__(self, *, path="", **options):
-        super().__init__(max_length=100, **options)
-        self.path = path
+    unknown = gettext_lazy("We know no place called “%(written)s” there.")
 
-    def prepare_value(self, value):
-        return value.name(get_language()) if isinstance(value, Place) else value
+    def __init__(self, *, path="", is_small=False, **options):
+        super().__init__(**options)
+        self.path, self.is_small = path, is_small
 
-    def clean(self, value):
-        typed = super().clean(value)
-        if not typed:
-            return None
-        found = Place.objects.inside(self.path).typed(typed, language=get_language(), limit=20)
-        wanted = search_key(typed.partition(",")[0])
-        exact = [place for place in found if wanted in {search_key(name) for name in place.names.values()}]
-        if not found:
-            said = {"written": typed[:40]}
-            raise forms.ValidationError(_("We know no place called “%(written)s” there.") % said, code="place")
-        return sorted(exact, key=lambda place: -place.path.count("/"))[0] if exact else found[0]
+    def among(self):
+        return Place.objects.inside(self.path)
+
+    def _meant(self, typed):
+        found = super()._meant(typed)
+        deep = max((place.path.count("/") for place in found), default=0)
+        return [place for place in found if place.path.count("/") == deep] if self.is_small else found
 
 
 class ChosenField(forms.ChoiceField):

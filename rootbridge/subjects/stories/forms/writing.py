@@ -10,9 +10,8 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core.forms import DayField, LineField, TextField
-from rootbridge.base.core.text import search_key
 from rootbridge.base.files.contents import PICTURES, Refused, examine, too_big
-from rootbridge.base.reference.models import Place
+from rootbridge.base.reference.forms import NamedPlaceField
 from rootbridge.base.reference.topics import Topic
 
 from ..marking import bare
@@ -23,18 +22,10 @@ ONE_OF_THESE = {"required": _("Choose one of these."), "invalid_choice": _("Choo
 TAKEN = ".jpg,.jpeg,.png,.webp,.heic"
 
 
-class HomeField(LineField):
+class HomeField(NamedPlaceField):
     """A place by its name, as people type it."""
 
-    def clean(self, value):
-        typed = super().clean(value)
-        if not typed:
-            return None
-        found = Place.objects.typed(typed, language=get_language(), limit=20)
-        exact = [place for place in found if search_key(typed) in {search_key(name) for name in place.names.values()}]
-        if not found:
-            raise forms.ValidationError(_("We know no such place. Write the name of a town, a village or a district."))
-        return min(exact, key=lambda place: place.path.count("/")) if exact else found[0]
+    unknown = _("We know no such place. Write the name of a town, a village or a district.")
 
 
 class TellingForm(forms.Form):

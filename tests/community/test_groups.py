@@ -401,3 +401,28 @@ def test_outsider_requester_member_moderator_representatives_and_blocked(cast, g
             "post": client.get(reverse("groups:reply", args=[group.slug, post.pk])).status_code == 200,
         }  # fmt: skip
         assert {key for key, is_so in seen.items() if is_so} == {key for key, who in may.items() if name in who}, name
+
+
+def test_hidden_and_missing_groups_are_the_same_bytes_on_every_page(cast, group):
+    """Unlisted, only proposed, refused, taken off the pages, closed: for who is not in it, none is there."""
+    said = {"unlisted": {"is_listed": False, "joining": "invitation"}, "proposed": {"state": "proposed"},
+            "refused": {"state": "refused", "reason": "No."}, "hidden": {"hidden_at": timezone.now()},
+            "closed": {"state": "closed"}}  # fmt: skip
+    slugs = ["never-was-one-abc123"]
+    for name, facts in said.items():
+        made = make_group(cast.amina, name=f"Quiet {name}")
+        Group.objects.filter(pk=made.pk).update(**facts)
+        slugs.append(made.slug)
+    post = write(group, cast.bilal, SECRET)
+    pages = [("group", ()), ("join", ()), ("membership", ()), ("members", ()), ("tend", ()), ("describe", ()),
+             ("posts", ()), ("removed", ()), ("report", ()), ("reply", (post.pk,)), ("edit", (post.pk,)),
+             ("file", (1,)), ("member", (1,))]  # fmt: skip
+    for person in (cast.chidi, cast.dana):
+        client = cast.enter(person)
+        client.get(reverse("groups:mine"))
+        for name, more in pages:
+            answers = set()
+            for slug in slugs:
+                answer = client.get(reverse(f"groups:{name}", args=[slug, *more]))
+                answers.add((answer.status_code, answer.content.replace(slug.encode(), b"")))
+            assert len(answers) == 1 and answers.pop()[0] == 404, (name, person.name)

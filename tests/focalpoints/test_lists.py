@@ -15,7 +15,7 @@ from rootbridge.people.offices.importing.plan import plan_of
 from rootbridge.people.offices.models import Batch, FocalPoint, Invitation, NotFresh, NotSecond, Office
 from rootbridge.people.offices.weeks import week_of, words_of
 from rootbridge.shared.inbox.models import Notice
-from tests.cast import give_role, make_member
+from tests.cast import give_role, make_member, make_office
 from tests.focalpoints import factories
 
 pytestmark = pytest.mark.django_db
@@ -189,3 +189,29 @@ def test_columns_are_guessed_and_hours_read_back():
     }  # fmt: skip
     week = week_of("lun-joi 9:00-13:00, 14:00-17:00; vin 09:00-13:00")
     assert words_of(week) == "mon-thu 09:00-13:00, 14:00-17:00; fri 09:00-13:00" and week_of(words_of(week)) == week
+
+
+def test_what_is_not_yet_public_or_not_in_ones_scope_is_missing_byte_by_byte(cast):
+    """Who has not confirmed is on no page; offices, people and lists of the other district are not there at work."""
+    asked = factories.make_person(cast.town_hall, name="Not Yet", confirmed_at=None, is_public=False)
+    soroca = make_office("soroca-hall", "town_hall", cast.places["MD-SO"])
+    far = factories.make_person(soroca, name="Far Away")
+    batch = Batch.objects.create(name="soroca.csv", body=b"", file_digest="", scope_path=cast.places["MD-SO"].path)
+    keeper = make_member("Keeps Orhei", email="keeps@example.org")
+    give_role(keeper, "administrator", place=cast.places["MD-OR"])
+    at_work = [("manage_offices:office", soroca.slug, "never-was"), ("manage_offices:person", far.pk, 987_654)]
+    pages = {
+        cast.chidi: [("focalpoints:person", asked.slug, "nobody-2b2b2b")],
+        cast.dana: at_work,
+        cast.again(keeper): [*at_work, ("manage_offices:one_list", batch.pk, 987_654)],
+    }
+    for person, addresses in pages.items():
+        client = cast.enter(person)
+        client.get(reverse("focalpoints:list"))
+        for name, there, missing in addresses:
+            answers = set()
+            for key in (there, missing):
+                address = reverse(name, args=[key])
+                answer = client.get(address)
+                answers.add((answer.status_code, answer.content.replace(address.encode(), b"")))
+            assert len(answers) == 1 and answers.pop()[0] == 404, name

@@ -16,7 +16,7 @@ from rootbridge.bridges.insights import permissions as insights
 from rootbridge.bridges.search import permissions as search
 from rootbridge.people.members.bounds import Bounds
 from rootbridge.people.members.models import RoleKind
-from rootbridge.people.offices.models import Batch, FocalPoint
+from rootbridge.people.offices.models import Batch, FocalPoint, Office
 from rootbridge.people.organisations import permissions as organisations
 from rootbridge.shared.feedback import permissions as feedback
 from rootbridge.shared.feedback.models import Note
@@ -163,10 +163,14 @@ add an office                             x     x     x     .     .     .     . 
 keep Orhei town hall                      x     x     .     .     .     .     .     x     .     .     .     .     .
 keep the embassy in Italy                 x     .     x     .     .     .     .     .     .     x     .     .     .
 keep somebody who answers at Orhei        x     x     .     .     .     .     .     x     .     .     .     .     .
+keep an office of Soroca                  x     .     .     .     .     .     .     .     .     .     .     .     .
+keep somebody who answers at Soroca       x     .     .     .     .     .     .     .     .     .     .     .     .
 be somebody who answers at Orhei          .     .     .     .     .     .     .     .     .     .     .     .     .
 bring a list of offices                   x     x     x     .     .     .     .     .     .     .     .     .     .
 approve a list over Orhei                 x     x     .     .     .     .     .     .     .     .     .     .     .
 take back a list over Orhei               x     x     .     .     .     .     .     .     .     .     .     .     .
+approve a list over Soroca                x     .     .     .     .     .     .     .     .     .     .     .     .
+take back a list over Soroca              x     .     .     .     .     .     .     .     .     .     .     .     .
 write the message of a month              x     .     .     x     .     .     .     .     .     .     .     .     .
 see the languages of texts                x     x     .     x     .     .     .     x     x     .     .     .     .
 translate a text of Orhei                 x     x     .     x     .     .     .     x     .     .     .     .     .
@@ -189,12 +193,21 @@ be found in the directory                 x     x     x     x     x     x     x 
 write in somebody's contact               .     .     .     .     .     .     .     .     .     .     .     .     .
 work on groups at all                     x     x     x     .     .     .     .     x     x     x     .     .     .
 work on a group of Orhei                  x     x     .     .     .     .     .     x     .     .     .     .     .
+work on a group of Soroca                 x     .     .     .     .     .     .     .     .     .     .     .     .
+work on a group of people in Italy        x     .     x     .     .     .     .     .     .     x     .     .     .
 open a group of Orhei                     x     x     .     .     .     .     .     x     .     .     .     .     .
 check a moderator of the young            x     x     .     .     .     .     .     x     .     .     .     .     .
+open a group of Soroca                    x     .     .     .     .     .     .     .     .     .     .     .     .
+open a group of people in Italy           x     .     x     .     .     .     .     .     .     x     .     .     .
+check one of the young in Soroca          x     .     .     .     .     .     .     .     .     .     .     .     .
+find a moderator for a group of Orhei     x     x     .     .     .     .     .     x     .     .     .     .     .
+find a moderator for a group of Soroca    x     .     .     .     .     .     .     .     .     .     .     .     .
+find a second moderator in Orhei          .     .     .     .     .     .     .     .     .     .     .     .     .
 join a group of Orhei                     x     x     x     x     x     x     x     x     x     x     x     x     x
 read a group of Orhei                     .     .     .     .     .     .     .     .     .     .     .     .     .
 see who is in a group of Orhei            .     .     .     .     .     .     .     .     .     .     .     .     .
 write in a group of Orhei                 .     .     .     .     .     .     .     .     .     .     .     .     .
+take over a group of Orhei                .     .     .     .     .     .     .     .     .     .     .     .     .
 tend a group of Orhei                     .     .     .     .     .     .     .     .     .     .     .     .     .
 change a post in a group                  .     .     .     .     .     .     .     .     .     .     .     .     .
 take a post in a group away               .     .     .     .     .     .     .     .     .     .     .     .     .
@@ -228,12 +241,20 @@ def invite(kind, **bounds) -> Verb:
     return Verb(may, administration.may_grant_role)
 
 
-def a_group(world, state="open", kind="hometown"):
-    """A group of Orhei that somebody tends who does not work here."""
+def a_group(world, state="open", kind="hometown", at="MD-OR"):
+    """A group of a district or a country that somebody proposed who does not work here; nobody tends it."""
     ages = {"age_from": 16, "age_to": 25} if kind == "youth" else {}
+    where = {"place" if "-" in at else "residence": world.cast.places[at]}
     return Group.objects.get_or_create(
-        slug=f"{kind}-{state}", place=world.cast.places["MD-OR"], defaults={"state": state, "kind": kind, **ages}
+        slug=f"{kind}-{state}-{at.lower()}", defaults={"state": state, "kind": kind, **ages, **where}
     )[0]
+
+
+def a_tended_group(world):
+    group = a_group(world, "open", "interest")
+    row, _made = group.memberships.get_or_create(member=world.abroad, defaults={"name": "Abroad"})
+    row.make_moderator(by=world.abroad)
+    return group
 
 
 def a_post(world):
@@ -285,12 +306,24 @@ def somebody_at_orhei(world) -> FocalPoint:
     return FocalPoint(office=world.cast.town_hall, member=make_member("Answers There"), name="Answers There")
 
 
-def list_of_orhei(world, is_done=False) -> Batch:
+def office_of_soroca(world) -> Office:
+    said = {"kind": "town_hall", "place": world.cast.places["MD-SO"], "names": {"en": "Soroca town hall"}}
+    return Office.objects.get_or_create(slug="soroca-town-hall", defaults=said)[0]
+
+
+def list_of(code, is_done=False):
     """Brought by an administrator who is none of those asked here."""
     place = world.cast.places["MD-OR"]
     batch = Batch.objects.filter(applied_at__isnull=not is_done).first()
     done = {"applied_at": timezone.now(), "made": {"people": []}} if is_done else {}
     return batch or Batch.objects.create(name="orhei.csv", body=b"", file_digest="", scope_path=place.path, **done)
+
+    def found(world) -> Batch:
+        done = {"applied_at": timezone.now(), "made": {"offices": [0]}} if is_done else {}
+        said = {"file_digest": "", "scope_path": world.cast.places[code].path, **done}
+        return Batch.objects.get_or_create(name=f"{code} {is_done}.csv", defaults={"body": b"", **said})[0]
+
+    return found
 
 
 def wording_of(code):
@@ -310,8 +343,14 @@ VERBS = {
     "keep somebody who answers at Orhei": ask(focalpoints.may_keep_person, somebody_at_orhei),
     "be somebody who answers at Orhei": ask(focalpoints.may_be_person, somebody_at_orhei),
     "bring a list of offices": ask(focalpoints.may_bring_list),
-    "approve a list over Orhei": ask(focalpoints.may_approve_list, list_of_orhei),
-    "take back a list over Orhei": ask(focalpoints.may_undo_list, lambda world: list_of_orhei(world, is_done=True)),
+    "approve a list over Orhei": ask(focalpoints.may_approve_list, list_of("MD-OR")),
+    "take back a list over Orhei": ask(focalpoints.may_undo_list, list_of("MD-OR", is_done=True)),
+    "keep an office of Soroca": ask(focalpoints.may_keep_office, office_of_soroca),
+    "keep somebody who answers at Soroca": ask(
+        focalpoints.may_keep_person, lambda world: FocalPoint(office=office_of_soroca(world), name="Answers There")
+    ),
+    "approve a list over Soroca": ask(focalpoints.may_approve_list, list_of("MD-SO")),
+    "take back a list over Soroca": ask(focalpoints.may_undo_list, list_of("MD-SO", is_done=True)),
     "write the message of a month": ask(focalpoints.may_write_monthly),
     "see the languages of texts": ask(languages.may_see_languages),
     "translate a text of Orhei": ask(languages.may_translate, wording_of("MD-OR")),
@@ -459,6 +498,19 @@ VERBS = {
         lambda user, world: community.may_check_moderator(user, a_group(world, "open", "youth")),
         community.may_check_moderator,
     ),
+    "work on a group of Soroca": ask(community.may_work_on_group, lambda world: a_group(world, at="MD-SO")),
+    "work on a group of people in Italy": ask(community.may_work_on_group, lambda world: a_group(world, at="IT")),
+    "open a group of Soroca": ask(community.may_open_group, lambda world: a_group(world, "proposed", at="MD-SO")),
+    "open a group of people in Italy": ask(community.may_open_group, lambda world: a_group(world, "proposed", at="IT")),
+    "check one of the young in Soroca": ask(
+        community.may_check_moderator, lambda world: a_group(world, "open", "youth", "MD-SO")
+    ),
+    "find a moderator for a group of Orhei": ask(community.may_find_moderator, a_group),
+    "find a moderator for a group of Soroca": ask(
+        community.may_find_moderator, lambda world: a_group(world, at="MD-SO")
+    ),
+    "find a second moderator in Orhei": ask(community.may_find_moderator, a_tended_group),
+    "take over a group of Orhei": ask(community.may_take_over, a_group),
     "join a group of Orhei": ask(community.may_join, a_group),
     "read a group of Orhei": ask(community.may_read_group, a_group),
     "see who is in a group of Orhei": ask(community.may_see_members, a_group),

@@ -119,7 +119,8 @@ def test_the_people_of_an_office_are_found_and_forgotten(cast, reader):
     call_command("rebuild_search", verbosity=0)
     found = find(Query.read("zinaida chebann"), language="en")
     assert "offices.person" in {hit.kind for hit in found.hits}
-    assert f"office={office.slug}" in reader.get("/en/search/?q=zinaida").content.decode()
+    page = reader.get("/en/search/?q=zinaida").content.decode()
+    assert f"/en/offices/people/{person.slug}/" in page and f"/en/offices/{office.slug}/" in page
     erase_focal_points(cast.amina)
     assert not FocalPoint.objects.filter(pk=person.pk).exists()
     assert find(Query.read("zinaida"), language="en").total == 0

@@ -7,6 +7,8 @@ from django.utils import timezone
 from rootbridge.base.reference.models import Place
 from rootbridge.people.offices.models import FocalPoint, Invitation, Meeting, Monthly, Office
 
+from .models import Sample
+
 CONFIRMED = ("public", "quiet", "over", "away", "ending")
 
 
@@ -32,6 +34,35 @@ def load_focal_points(pack) -> list[Office]:
         if "substitute" in row:
             FocalPoint.objects.filter(pk=people[row["name"]].pk).update(substitute=people[row["substitute"]])
     return made
+
+
+def complete_focal_points(pack) -> None:
+    """What the lists leave to the kind of office: territory, topics, languages, last day, and who stands in."""
+    if not (pack.folder / "focal_points.json").is_file():
+        return
+    kinds, ours = pack.read("focal_points.json")["kinds"], Sample.objects.filter(kind="offices.office")
+    rows = FocalPoint.objects.filter(office__in=ours.values("object_id")).select_related("office__place")
+    people, today = list(rows.order_by("-is_first", "pk")), timezone.localdate()
+    there = [one for one in people if one.state_on(today) == "public"]
+    for one in people:
+        kind = kinds[one.office.kind]
+        one.territory_id = one.territory_id or one.office.place_id
+        one.topics = one.topics or one.office.topics or kind["topics"]
+        one.languages = one.languages or one.office.languages or ["ro"]
+        one.ends_on = one.ends_on or one.starts_on + timedelta(days=365 * kind["years"])
+        one.substitute_id = one.substitute_id or _nearest(one, there)
+    FocalPoint.objects.bulk_update(people, ["territory", "topics", "languages", "ends_on", "substitute"])
+
+
+def _nearest(person, there) -> int:
+    """The number of a colleague of the same office, else of the nearest office above it, else of the national desk."""
+
+    def distance(other):
+        path = other.office.place.path
+        above = person.office.place.path.startswith(path)
+        return (other.office_id != person.office_id, not above, -len(path), other.office.kind != "bureau", other.pk)
+
+    return min((other for other in there if other.pk != person.pk), key=distance).pk
 
 
 def _person(row, office, first) -> FocalPoint:

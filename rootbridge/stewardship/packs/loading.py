@@ -30,7 +30,7 @@ from .associations import reserve_names, write_associations
 from .cases import write_cases, write_desks
 from .communities import write_communities
 from .community import write_community
-from .focal_points import agreed, load_focal_points, write_meetings
+from .focal_points import agreed, complete_focal_points, load_focal_points, write_meetings
 from .history import write_history, write_questions
 from .localities import write_localities
 from .members import load_cast, load_members
@@ -122,6 +122,7 @@ def _people_and_needs(pack, tell):
     if (pack.folder / "localities.json").exists():
         tell("pages of places")
         Sample.mark(pack.name, write_localities(pack, cast))
+    complete_focal_points(pack)
     tell("programmes and applications")
     Sample.mark(pack.name, write_programmes(pack, cast, members))
     if (pack.folder / "community.json").exists():

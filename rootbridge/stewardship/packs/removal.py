@@ -2,11 +2,13 @@
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, Q
 
 from rootbridge.base.audit import chain
 from rootbridge.base.core import findable, versions
 from rootbridge.shared.conversations.models import Conversation
+from rootbridge.shared.moderation.models import Report
+from rootbridge.subjects.community.models import GroupFile, Post, Profile
 from rootbridge.subjects.localities.models import Living
 from rootbridge.subjects.opportunities.models import Answer
 from rootbridge.subjects.programmes.models import Application, Call, Tally
@@ -51,11 +53,19 @@ def _remove(kind) -> int:
         Application.objects.filter(call__programme__in=ids).delete()
         Tally.objects.filter(call__programme__in=ids).delete()
         Call.objects.filter(programme__in=ids).delete()
+    if kind == "community.group":
+        GroupFile.objects.filter(post__group__in=ids).discard()
+        Report.objects.filter(target_kind="community.group", target_id__in=ids).delete()
+        posts = Post.objects.filter(group__in=ids).values("pk")
+        Report.objects.filter(target_kind="community.post", target_id__in=posts).delete()
     if kind == "help.question":
         Conversation.objects.filter(question__in=ids).delete()  # with what was said, and the keys of its files
     if kind == "help.chat":
         Conversation.objects.filter(chat__in=ids).delete()
     if kind == "members.member":
+        Conversation.objects.filter(Q(contact__asker__in=ids) | Q(contact__asked__in=ids)).delete()
+        profiles = Profile.objects.filter(member__in=ids).values("pk")
+        Report.objects.filter(target_kind="community.profile", target_id__in=profiles).delete()
         for number in ids:
             chain.forget_person(number)
     count = _delete(rows)

@@ -24,7 +24,7 @@ def letters_pdf(request, invitations) -> bytes:
     look = looks.current()
     colours = {name: palette.to_hex(colour) for name, colour in palette.tokens(look.hues, "light").items()}
     data = {
-        "title": _("Letters"), "language": settings.LANGUAGE_CODE, "platform": look.name, "owner": look.owner,
+        "title": _("Letters"), "language": settings.LANGUAGE_CODE, "platform": look.name,
         "emblem": look.favicon(), "colours": colours, "letters": [letter_of(one) for one in invitations],
     }  # fmt: skip
     return press().print("letter", data)[0]
@@ -35,13 +35,13 @@ def letter_of(invitation) -> dict:
     person = invitation.person
     language = person.language or settings.LANGUAGE_CODE
     with override(language):
-        office, platform = person.office.name, looks.current().name
+        office, look = person.office.name, looks.current()
         until = timezone.localdate(invitation.expires_at)
         address = absolute(url("focalpoints:code"))
-        said = {"office": office, "platform": platform, "name": person.name}
+        said = {"office": office, "platform": look.name, "name": person.name}
         return {
-            "language": language, "direction": direction_of(language), "to": [person.name, person.function, office,
-                                                                            person.office.address],
+            "language": language, "direction": direction_of(language), "owner": look.owner,
+            "to": [person.name, person.function, office, person.office.address],
             "day": date(timezone.localdate()), "greeting": _("Good day, %(name)s.") % said,
             "words": [
                 _("You were named on %(platform)s as the person who answers people abroad for %(office)s. "

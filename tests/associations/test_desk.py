@@ -217,4 +217,5 @@ def test_the_centre_reserves_names_and_tries_them(cast):
     assert "listed at once" in centre.get(at("names") + "?try=Casa+Limbii").content.decode()
     assert centre.post(at("names"), {"name": "x"}).status_code == 422
     centre.post(at("names"), {"name": "Casa Limbii"})
-    assert "wait for a look" in centre.get(at("names") + "?try=CASA+Limbii").content.decode()
+    assert "would be refused" in centre.get(at("names") + "?try=CASA+Limbii").content.decode()
+    assert "wait for a look" in centre.get(at("names") + "?try=Min.+Limbii").content.decode()

@@ -84,7 +84,7 @@ def test_a_name_near_another_waits_for_a_word_of_whoever_brings_the_list(cast, c
     page = bring(esi, NEAR.encode()).headers["Location"]
     esi.post(page + "step/", {"column_name": "0", "column_home": "1", "column_country": "2"})
     looked = esi.get(page).content.decode()
-    assert "Perhaps the same as" in looked and "Cahul In Paris" in looked and "looks like a badge" in looked
+    assert "Perhaps there already: line 2," in looked and "Cahul In Paris" in looked and "looks like a badge" in looked
     assert "two alphabets" in looked and 'name="other" value="4"' in looked
     esi.post(page + "step/", {"apply": "1", "other": ["4", "nonsense"]})
     load = Load.objects.get()

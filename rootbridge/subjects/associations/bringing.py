@@ -62,8 +62,7 @@ def _near(row, known, load):
     one = known.near.nearest(row.name, land)
     if one is not None and not load.brings(row.line):
         row.mark, row.like = LoadMark.NEAR, (one.name, one.slug)
-        row.why = (_("Perhaps the same as line %(line)s:") % {"line": one.line} if one.line
-                   else _("Perhaps the same as"))  # fmt: skip
+        row.why = _("line %(line)s,") % {"line": one.line} if one.line else ""
     known.near.add(row.name, land, line=row.line)
 
 

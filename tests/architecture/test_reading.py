@@ -20,6 +20,7 @@ from rootbridge.people.offices.models import FocalPoint
 from rootbridge.people.organisations.models import Organisation
 from rootbridge.shared.moderation.models import Appeal, Case, Decision, PreparedDecision
 from rootbridge.shared.translation.models import Recording, Term, Wording
+from rootbridge.subjects.associations.models import Load
 from rootbridge.subjects.community.models import Group
 from rootbridge.subjects.help.models import DeskRule, PreparedReply, PublishedAnswer, Question
 from rootbridge.subjects.localities.addresses import slug_of
@@ -49,7 +50,7 @@ NOT_READ = re.compile(
     r"administration:(language|opened|end_look|verify|switch|welcome)|"
     r"associations:(step|link|go_on|send|code|new_code|registered|officer|name|wish|appeal|paper|claim_code|"
     r"withdraw_claim|confirmation|takeaway|one_officer|departure|members?|chapters?|letters?|told|one_told|facts|office|profile|places|officers)|"
-    r"manage_associations:(load_step|load|care)|manage_associations:(admission|proposal|agreement|claim|paper)|"
+    r"manage_associations:(load_step|care|admission|proposal|agreement|claim|paper)|"
     r"programmes:(sending|withdrawal|message|invite|part_ways|paper|remove_file|milestone|joint|file)|"
     r"manage_programmes:(publication|announcement|stage|assign|unassign|decision|message|adviser|plan|milestone|visit|"
     r"finish|file|review_file|pdf|term)|"
@@ -170,6 +171,7 @@ def of_associations() -> dict[str, dict]:
         "associations:association": {"slug": listed.slug}, "associations:claim": {"slug": listed.slug},
         "associations:standing": led,
         "manage_associations:organisation": {"number": waiting.pk},
+        "manage_associations:load": {"number": Load.objects.first().pk},
     }  # fmt: skip
 
 

@@ -147,6 +147,36 @@ def test_of_two_claims_one_is_looked_at_and_the_other_waits_in_line(cast, duty):
     assert [role.member for role in sleeping.editors()] == [cast.amina]
 
 
+def test_what_is_verified_is_handed_over_by_two(cast, duty):
+    listed = make_organisation(cast, residence=cast.places["IT"])
+    Standing.take(listed, "verified", by=None, recheck_on=timezone.localdate() + timedelta(days=90))
+    claim, _made = Claim.make(listed, by=cast.chidi, name="Chidi", function="president", words="I lead it.")
+    first, second = cast.enter(duty["dana"]), cast.enter(duty["second"])
+    address = at("claim", listed.pk, claim.pk)
+    assert first.post(address, {"outcome": "yes"}, follow=True).context is None or not listed.editors().exists()
+    assert Notice.objects.filter(kind="associations.to_decide", member=duty["second"]).exists()
+    assert not Notice.objects.filter(kind="associations.claim_accepted").exists()
+    page = first.get(at("organisation", listed.pk)).content.decode()
+    assert "a second person decides too" in page and address not in page
+    assert first.post(address, {"outcome": "yes"}).status_code == 403
+    assert address in second.get(at("organisation", listed.pk)).content.decode()
+    second.post(address, {"outcome": "yes"})
+    assert [role.member for role in listed.editors()] == [cast.chidi]
+
+
+def test_the_queue_is_narrowed_by_where_somebody_is_from_or_lives(cast, duty):
+    for slug, home, land in (("one", "MD-OR", "IT"), ("two", "MD-SO", "FR")):
+        Standing.take(
+            make_organisation(cast, slug, place=cast.places[home], residence=cast.places[land], state="unseen"),
+            StandingKind.WAITING, by=None, flags=["double"],
+        )  # fmt: skip
+    esi = cast.enter(cast.esi)
+    for asked, shown, hidden in (("MD/MD-SO", "Two", "One"), ("IT", "One", "Two")):
+        page = esi.get(at("list"), {"show": "look", "where": asked}).content.decode()
+        assert f">{shown}</a>" in page and f">{hidden}</a>" not in page and "From " in page
+    assert ">One</a>" in esi.get(at("list"), {"where": "nowhere"}).content.decode()
+
+
 def test_an_officer_agrees_by_mail_and_can_take_it_back(cast):
     officer = Officer.add(cast.association, by=cast.bilal, name="Ion", function="treasurer", email="ion@example.org")
     actions.ask_officer(officer, by=cast.bilal, language="en")
@@ -187,4 +217,5 @@ def test_the_centre_reserves_names_and_tries_them(cast):
     assert "listed at once" in centre.get(at("names") + "?try=Casa+Limbii").content.decode()
     assert centre.post(at("names"), {"name": "x"}).status_code == 422
     centre.post(at("names"), {"name": "Casa Limbii"})
-    assert "wait for a look" in centre.get(at("names") + "?try=CASA+Limbii").content.decode()
+    assert "would be refused" in centre.get(at("names") + "?try=CASA+Limbii").content.decode()
+    assert "wait for a look" in centre.get(at("names") + "?try=Min.+Limbii").content.decode()

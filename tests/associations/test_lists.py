@@ -1,6 +1,7 @@
 """Lists of organisations: looked at first, brought in, taken back."""
 
 import io
+import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,8 +9,13 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from openpyxl import Workbook
 
-from rootbridge.people.organisations.models import Organisation
+from rootbridge.people.organisations.models import Claim, Organisation
+from rootbridge.subjects.associations import bringing
+from rootbridge.subjects.associations.entries import guess
 from rootbridge.subjects.associations.models import Load
+from rootbridge.subjects.associations.rows import MOST_LINES, Unreadable, rows_of
+from rootbridge.subjects.associations.undoing import undo
+from tests.associations.factories import make_organisation
 
 TABLE = """Denumire;Raion;Țara;Oraș;E-mail
 Plaiul Orhei;Orhei;Franța;Lyon;plai@example.org
@@ -60,6 +66,90 @@ def test_a_list_is_looked_at_brought_in_and_taken_back(cast, client):
     cast.hospital.refresh_from_db()
     assert Organisation.objects.count() == before and cast.hospital.email == ""
     assert esi.get(page).status_code == 200
+
+
+NEAR = """name,home,country
+Femeile din Cahul,MD-OR,FR
+Femei din Cahul,MD-OR,FR
+Cahul la Paris,MD-OR,FR
+Corul Doina ✔,MD-OR,FR
+Aсociatia Orhei,MD-OR,FR
+Old friends of Orhei,MD-OR,FR,
+"""
+
+
+def test_a_name_near_another_waits_for_a_word_of_whoever_brings_the_list(cast, client):
+    make_organisation(cast)
+    esi = cast.enter(cast.esi)
+    page = bring(esi, NEAR.encode()).headers["Location"]
+    esi.post(page + "step/", {"column_name": "0", "column_home": "1", "column_country": "2"})
+    looked = esi.get(page).content.decode()
+    assert "Perhaps there already: line 2," in looked and "Cahul In Paris" in looked and "looks like a badge" in looked
+    assert "two alphabets" in looked and 'name="other" value="4"' in looked
+    esi.post(page + "step/", {"apply": "1", "other": ["4", "nonsense"]})
+    load = Load.objects.get()
+    assert load.counts["near"] == 1 and load.counts["refused"] == 2
+    assert Organisation.objects.filter(slug__in=["cahul-la-paris", "femeile-din-cahul"]).count() == 2
+    assert not Organisation.objects.filter(slug="femei-din-cahul").exists()
+
+
+def test_what_somebody_changed_since_stays_when_a_list_is_taken_back(cast):
+    cast.hospital.change(by=None, names={"ro": "Orhei district hospital"})
+    rows = "name,home,country,email\nPlaiul Orhei,MD-OR,FR,\nDorul Sorocii,MD-SO,FR,\nVatra,MD-SO,FR,\n"
+    load = Load.objects.create(name="Register", language="ro")
+    body = io.BytesIO((rows + "Orhei district hospital,MD-OR,,first@example.org\n").encode())
+    listed = rows_of(body, "list.csv")
+    bringing.bring(load, listed, guess(next(listed)[1]), by=cast.esi)
+    Organisation.objects.get(slug="plaiul-orhei").change(by=cast.esi, phone="+373 22 123456")
+    Claim.make(Organisation.objects.get(slug="dorul-sorocii"), by=cast.amina, name="A", function="president", words="w")
+    cast.hospital.refresh_from_db()
+    cast.hospital.change(by=None, email="later@example.org")
+    assert undo(load, by=cast.esi) == (1, 3)
+    assert undo(load, by=cast.esi) == (0, 0)
+    cast.hospital.refresh_from_db()
+    assert cast.hospital.email == "later@example.org"
+    left = dict(load.rows.values_list("organisation__slug", "left"))
+    assert left == {"plaiul-orhei": "changed", "dorul-sorocii": "claimed", cast.hospital.slug: "changed"}
+    page = cast.enter(cast.esi).get(reverse("manage_associations:load", args=[load.pk])).content.decode()
+    assert "somebody changed it since" in page
+
+
+class Endless(io.RawIOBase):
+    """Ten million rows that nobody holds."""
+
+    def __init__(self, row, most=10_000_000):
+        self.row, self.left, self.asked, self.begun = row, most, 0, False
+
+    def readline(self, size=-1):
+        self.asked, self.left = self.asked + 1, self.left - 1
+        return self.row[: size if size > 0 else None] if self.left else b""
+
+    def read(self, size=-1):
+        return self.row[:size]
+
+    def seek(self, *where):
+        return 0
+
+
+@pytest.mark.parametrize("row", [b"Some name,MD-OR\n", b"\n", b",,,\n"])
+def test_ten_million_rows_are_refused_after_the_first_thousands(row):
+    endless = Endless(row)
+    with pytest.raises(Unreadable, match="5,000"):
+        for _row in rows_of(endless, "list.csv", most=MOST_LINES):
+            pass
+    assert endless.asked <= MOST_LINES + 2
+
+
+def test_a_line_without_an_end_and_a_sheet_that_swells_are_refused(tmp_path):
+    with pytest.raises(Unreadable, match="longer than any row"):
+        list(rows_of(Endless(b"x" * 500_000), "list.csv"))
+    with zipfile.ZipFile(tmp_path / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as archive, archive.open(
+        "xl/sharedStrings.xml", "w"
+    ) as part:  # fmt: skip
+        for _block in range(130):
+            part.write(b" " * 1_000_000)
+    with (tmp_path / "bomb.xlsx").open("rb") as bomb, pytest.raises(Unreadable, match="unpacked"):
+        list(rows_of(bomb, "bomb.xlsx"))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,6 +16,7 @@ from rootbridge.people.members.models import RoleKind
 from rootbridge.people.organisations.models import Chapter, Membership, Officer, Standing
 from rootbridge.subjects.associations import confirming
 from rootbridge.subjects.associations.models import Document, Letter, News, Project
+from tests.architecture.test_reading import MAY_BE_WRITTEN, Writes, check_html
 from tests.associations.factories import make_organisation
 from tests.cast import give_role
 
@@ -31,7 +33,11 @@ def test_every_room_opens_to_its_officers_and_to_nobody_else(cast):
     give_role(cast.chidi, RoleKind.ORGANISATION_OFFICER, body=other.body)
     addresses = [at(room) for room in ROOMS] + [at("told", room) for room in ("news", "projects", "documents")]
     bilal = cast.enter(cast.bilal)
-    assert {bilal.get(address).status_code for address in addresses} == {200}
+    noted = Writes()
+    with connection.execute_wrapper(noted):
+        pages = [bilal.get(address) for address in addresses]
+    assert {page.status_code for page in pages} == {200} and set(noted.tables) <= MAY_BE_WRITTEN
+    assert not [wrong for page in pages for wrong in check_html(page.content.decode())]
     for person in (cast.amina, cast.again(cast.chidi), cast.dana, cast.esi):
         reader = cast.enter(person)
         assert {reader.get(address).status_code for address in addresses} == {404}

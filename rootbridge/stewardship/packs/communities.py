@@ -1,6 +1,7 @@
 """Invented associations by country, in the proportions in which people live abroad; written in bulk, nobody is told."""
 
 import csv
+import io
 from datetime import timedelta
 
 from django.utils import timezone
@@ -10,6 +11,9 @@ from rootbridge.base.reference.models import Place
 from rootbridge.people.members.models import Role, RoleKind
 from rootbridge.people.organisations.models import Organisation, Standing, Tie
 from rootbridge.people.organisations.skeletons import spoken
+from rootbridge.subjects.associations.entries import guess
+from rootbridge.subjects.associations.models import Load
+from rootbridge.subjects.associations.rows import rows_of
 
 LEADERS = 12  # each leads several, so that most sample members hold no role
 SOURCE = "Sample list of the consulates, 2025"
@@ -45,6 +49,16 @@ def write_communities(pack, members) -> list[Organisation]:
         for number, one in enumerate(led)
     ])  # fmt: skip
     return made
+
+
+def write_list(pack) -> list[Load]:
+    """``list_of_consulate.csv``, which a pack may leave out: brought, its columns chosen, not applied yet."""
+    path = pack.folder / "list_of_consulate.csv"
+    if not path.is_file():
+        return []
+    body = path.read_bytes()
+    _line, header = next(rows_of(io.BytesIO(body), path.name))
+    return [Load.objects.create(name=SOURCE, body=body, mapping=guess(header))]
 
 
 def _organisation(row, places, words, since) -> Organisation:

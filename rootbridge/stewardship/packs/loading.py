@@ -28,7 +28,7 @@ from rootbridge.subjects.services.loading import load_elections, load_guides, lo
 
 from .associations import reserve_names, write_associations
 from .cases import write_cases, write_desks
-from .communities import write_communities
+from .communities import write_communities, write_list
 from .community import write_community
 from .focal_points import agreed, complete_focal_points, load_focal_points, write_meetings
 from .history import write_history, write_questions
@@ -117,6 +117,7 @@ def _people_and_needs(pack, tell):
     reserve_names(pack)
     Sample.mark(pack.name, write_associations(pack, cast))
     Sample.mark(pack.name, write_communities(pack, members))
+    Sample.mark(pack.name, write_list(pack))
     tell("stories")
     Sample.mark(pack.name, write_stories(pack, cast))
     if (pack.folder / "localities.json").exists():

@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from psycopg.types.json import Jsonb
 
 from rootbridge.base.audit.chain import record
 from rootbridge.base.core import findable, versions
@@ -61,8 +62,7 @@ def _near(row, known, load):
     one = known.near.nearest(row.name, land)
     if one is not None and not load.brings(row.line):
         row.mark, row.like = LoadMark.NEAR, (one.name, one.slug)
-        row.why = (_("Perhaps the same as line %(line)s:") % {"line": one.line} if one.line
-                   else _("Perhaps the same as"))  # fmt: skip
+        row.why = _("line %(line)s,") % {"line": one.line} if one.line else ""
     known.near.add(row.name, land, line=row.line)
 
 
@@ -118,13 +118,15 @@ def _add(load, rows):
 
 
 def _copy(model, rows) -> None:
-    """Insert rows as the database's own bulk format: a third of the time of one long INSERT."""
+    """Insert rows in the database's own bulk format: a third of the time of one long INSERT."""
     fields = [field for field in model._meta.concrete_fields if not field.primary_key or rows[0].pk is not None]
     table = connection.ops.quote_name(model._meta.db_table)
     columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    ways = [(field.attname, Jsonb if isinstance(field, models.JSONField) else None) for field in fields]
     with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as pipe:
         for row in rows:
-            pipe.write_row([field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields])
+            said = row.__dict__
+            pipe.write_row([way(said[name]) if way else said[name] for name, way in ways])
 
 
 def _numbers(count) -> list[int]:

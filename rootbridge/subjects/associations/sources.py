@@ -6,6 +6,7 @@ from django.utils.translation import override
 
 from rootbridge.base.core.findable import Document, Source, search_sources
 from rootbridge.base.core.names import in_language
+from rootbridge.base.reference.models import Place
 from rootbridge.people.organisations.models import Organisation, OrganisationKind, Work
 
 SEARCHED = "organisations.organisation"
@@ -22,12 +23,15 @@ class Words:
 
 
 def documents(numbers=None):
-    rows = Organisation.objects.select_related("place", "residence").defer(
-        "keys", "skeletons", "place__keys", "place__also", "residence__keys", "residence__also"
-    )  # fmt: skip
+    """Places are read once, however many stand in them."""
+    rows = Organisation.objects.only(
+        "slug", "kind", "names", "about", "works_on", "state", "hidden_at", "place_id", "residence_id"
+    )
     rows = rows if numbers is None else rows.filter(pk__in=list(numbers))
-    known = {}
-    for one in rows.order_by("pk").iterator(chunk_size=500):
+    used = rows.order_by().values("place").union(rows.order_by().values("residence"))
+    places, known = Place.objects.defer("keys", "also").in_bulk([pk for (pk,) in used.values_list("place") if pk]), {}
+    for one in rows.order_by("pk").iterator(chunk_size=2000):
+        one.place, one.residence = places[one.place_id], places.get(one.residence_id)
         for language in one.names:
             if language not in known:
                 known[language] = Words(language)

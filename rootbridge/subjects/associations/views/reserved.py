@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from rootbridge.people.members.access import staff_only
+from rootbridge.people.organisations.doubles import refusal_of
 from rootbridge.people.organisations.models import ReservedName
 from rootbridge.people.organisations.official_words import reads_official
 from rootbridge.people.organisations.permissions import may_reserve_names
@@ -32,5 +33,6 @@ def names(request):
             return redirect("manage_associations:names")
     tried = request.GET.get("try", "")[:160]
     known = {"form": form, "names": ReservedName.objects.order_by("name"), "tried": tried,
+             "refused": bool(tried) and refusal_of(tried) is not None,
              "waits": bool(tried) and reads_official(tried)}  # fmt: skip
     return render(request, "associations/manage/names.html", known, status=422 if form.errors else 200)

@@ -17,7 +17,7 @@ def associations_of(request, place) -> Markup:
     language = get_language()
     rows = Organisation.objects.listed().working_for(place.path).filter(asleep_at=None).select_related("residence")
     lines = [
-        Markup('<li><div class="main"><a href="{}">{}</a><small>{}</small></div></li>').format(
+        Markup('<li><div class="main"><a href="{}"><bdi>{}</bdi></a><small>{}</small></div></li>').format(
             one.get_absolute_url(), one.name, one.residence.name(language) if one.residence else ""
         )
         for one in rows.in_order()[:MOST]

@@ -60,7 +60,7 @@ NOT_READ = re.compile(
     r"localities:stop|short_locality|manage_localities:step|"
     r"focalpoints:(answer|true|facts|new_meeting|meeting|meetings_sheet)|manage_offices:(columns|approval|undoing|person_step|letters|one_list)|"
     r"community:(end_away|off|new_address|answer|leave|block|report\w*|ask|person|contact)|"
-    r"groups:(link|take_back|leave|removed|block|report\w*|write|reply|withdraw|file|decide|member|post|posts|links|edit|join)|"
+    r"groups:(take_over|link|take_back|leave|removed|block|report\w*|write|reply|withdraw|file|decide|member|post|posts|links|edit|join)|"
     r"manage_groups:(decide|moderators|close|reported)|"
     r"files:file|worker|manage_recordings:step|runtime:\w+|best_language|search:suggestions|editor_door|wagtailsnippets_\w+:\w+)$"
 )

@@ -129,13 +129,13 @@ def test_a_moderator_hands_over_and_goes(cast, group):
     amina.post(reverse("groups:member", args=[group.slug, bilal.pk]), {"do": "name"})
     amina.post(reverse("groups:leave", args=[group.slug]))
     assert told(cast.bilal) == ["named"] and not group.memberships.filter(member=cast.amina).exists()
-    assert not Vacancy.objects.exists() and not again(group).is_untended
+    assert not Vacancy.objects.exists() and not again(group).lacks_moderator
 
 
 def test_when_the_last_moderator_goes_a_member_takes_over(cast, group):
     enter(group, cast.chidi)
     cast.enter(cast.amina).post(reverse("groups:leave", args=[group.slug]), {"only": "moderator"})
-    assert again(group).is_untended and told(cast.bilal) == told(cast.chidi) == ["untended"] and not told(cast.dana)
+    assert again(group).lacks_moderator and told(cast.bilal) == told(cast.chidi) == ["untended"] and not told(cast.dana)
     assert seek_moderators(timezone.now()) == 0 and told(cast.bilal) == ["untended"]  # asked once
     group.memberships.filter(member=cast.bilal).update(joined_at=timezone.now() - timedelta(days=15))
     bilal, chidi, over = cast.enter(cast.bilal), cast.enter(cast.chidi), reverse("groups:take_over", args=[group.slug])
@@ -143,7 +143,7 @@ def test_when_the_last_moderator_goes_a_member_takes_over(cast, group):
     new = chidi.get(group.get_absolute_url()).content.decode()
     assert over not in new and "Nobody tends this group" in new
     chidi.post(over)
-    assert again(group).is_untended  # in it since today
+    assert again(group).lacks_moderator  # in it since today
     bilal.post(over)
     bilal.post(over)
     assert group.memberships.get(is_moderator=True).member == cast.bilal and Vacancy.objects.get().filled_at
@@ -165,7 +165,7 @@ def test_where_no_member_takes_over_the_representative_finds_somebody(cast, grou
     link = Invitation.objects.get(is_to_tend=True)
     assert link.key in dana.get(page).content.decode()
     assert cast.enter(cast.chidi).post(reverse("groups:link", args=[link.key]), {"name": "Chidi"}).status_code == 302
-    assert group.memberships.moderators().get().member == cast.chidi and not again(group).is_untended
+    assert group.memberships.moderators().get().member == cast.chidi and not again(group).lacks_moderator
     assert cast.enter(cast.esi).get(reverse("groups:link", args=[link.key])).status_code == 404  # for one person
     again_asked = dana.post(reverse("manage_groups:moderators", args=[group.pk]), {"find": "1"})
     assert again_asked.status_code == 403 and group.name not in dana.get(listed).content.decode()

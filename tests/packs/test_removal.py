@@ -9,8 +9,9 @@ from rootbridge.shared.conversations.models import Conversation
 from rootbridge.shared.moderation.models import Report
 from rootbridge.stewardship.packs.models import Sample
 from rootbridge.stewardship.packs.removal import remove_all
-from rootbridge.subjects.community.actions import report, seek_moderator
+from rootbridge.subjects.community.actions import report
 from rootbridge.subjects.community.models import Exclusion, Group, GroupFile, Harvest, JoinRequest
+from rootbridge.subjects.community.vacancies import seek_moderator
 from rootbridge.subjects.help.models import Chat
 from rootbridge.subjects.programmes.models import Programme
 from rootbridge.subjects.stories.models import Story

@@ -200,9 +200,6 @@ check a moderator of the young            x     x     .     .     .     .     . 
 open a group of Soroca                    x     .     .     .     .     .     .     .     .     .     .     .     .
 open a group of people in Italy           x     .     x     .     .     .     .     .     .     x     .     .     .
 check one of the young in Soroca          x     .     .     .     .     .     .     .     .     .     .     .     .
-find a moderator for a group of Orhei     x     x     .     .     .     .     .     x     .     .     .     .     .
-find a moderator for a group of Soroca    x     .     .     .     .     .     .     .     .     .     .     .     .
-find a second moderator in Orhei          .     .     .     .     .     .     .     .     .     .     .     .     .
 join a group of Orhei                     x     x     x     x     x     x     x     x     x     x     x     x     x
 read a group of Orhei                     .     .     .     .     .     .     .     .     .     .     .     .     .
 see who is in a group of Orhei            .     .     .     .     .     .     .     .     .     .     .     .     .
@@ -248,13 +245,6 @@ def a_group(world, state="open", kind="hometown", at="MD-OR"):
     return Group.objects.get_or_create(
         slug=f"{kind}-{state}-{at.lower()}", defaults={"state": state, "kind": kind, **ages, **where}
     )[0]
-
-
-def a_tended_group(world):
-    group = a_group(world, "open", "interest")
-    row, _made = group.memberships.get_or_create(member=world.abroad, defaults={"name": "Abroad"})
-    row.make_moderator(by=world.abroad)
-    return group
 
 
 def a_post(world):
@@ -505,11 +495,6 @@ VERBS = {
     "check one of the young in Soroca": ask(
         community.may_check_moderator, lambda world: a_group(world, "open", "youth", "MD-SO")
     ),
-    "find a moderator for a group of Orhei": ask(community.may_find_moderator, a_group),
-    "find a moderator for a group of Soroca": ask(
-        community.may_find_moderator, lambda world: a_group(world, at="MD-SO")
-    ),
-    "find a second moderator in Orhei": ask(community.may_find_moderator, a_tended_group),
     "take over a group of Orhei": ask(community.may_take_over, a_group),
     "join a group of Orhei": ask(community.may_join, a_group),
     "read a group of Orhei": ask(community.may_read_group, a_group),

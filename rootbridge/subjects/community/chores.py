@@ -7,11 +7,12 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from rootbridge.base.core.chores import add_chore
 
-from .actions import pass_on, pass_vacancy_on, seek_moderator
+from .actions import pass_on
 from .models import Contact, Group, Membership, Post, PostWord, Rhythm, State, Vacancy
 from .models.exclusion import kept_from
 from .models.group import ASKED_AFTER, ASLEEP_AFTER
 from .telling import moderators_of, tell_of_contact, tell_of_group
+from .vacancies import pass_vacancy_on, seek_moderator
 
 MOST = 200
 EVERY = {Rhythm.DAILY: timedelta(days=1), Rhythm.WEEKLY: timedelta(days=7)}

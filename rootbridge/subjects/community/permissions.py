@@ -1,12 +1,10 @@
 """Who may do what in the directory and in groups. Roles open nothing that members say to each other."""
 
 from django.conf import settings
-from django.utils import timezone
 
 from rootbridge.people.members.models import AgeBand
 
 from .models.group import WORKERS, Group, Joining, State
-from .models.vacancy import KNOWN_FOR
 
 
 def may_be_found(user) -> bool:
@@ -32,24 +30,18 @@ def may_post(user, group) -> bool:
 
 def may_join(user, group, *, by_link=False) -> bool:
     """Anybody signed in who is no member and was not sent away; without a link only where it is not needed."""
-    if not user.pk or not group.is_open or group.standing_of(user) is not None:
-        return False
-    if group.joining == Joining.INVITATION and not by_link:
-        return False
-    return not group.removals.standing().filter(member=user).exists()
+    is_let = bool(user.pk) and group.is_open and (by_link or group.joining != Joining.INVITATION)
+    return is_let and group.standing_of(user) is None and not group.removals.standing().filter(member=user).exists()
 
 
 def may_tend(user, group) -> bool:
     """Its moderators; of young people those whom a representative checked."""
-    mine = group.standing_of(user)
-    return mine is not None and mine.may_tend and group.is_running
+    return getattr(group.standing_of(user), "may_tend", False) and group.is_running
 
 
 def may_take_over(user, group) -> bool:
     """A group that nobody tends: whoever is in it for two weeks or more."""
-    mine = group.standing_of(user)
-    is_known = mine is not None and mine.joined_at <= timezone.now() - KNOWN_FOR
-    return is_known and group.is_running and group.is_untended
+    return getattr(group.standing_of(user), "is_known", False) and group.lacks_moderator
 
 
 def may_see_members(user, group) -> bool:
@@ -65,7 +57,7 @@ def may_change_post(user, post) -> bool:
 def may_take_post(user, post) -> bool:
     """Its author at any time, and the moderators."""
     is_theirs = post.author_id == user.pk or may_tend(user, post.group)
-    return post.is_standing and is_theirs and may_read_group(user, post.group)
+    return is_theirs and post.is_standing and may_read_group(user, post.group)
 
 
 def may_work_on_groups(user) -> bool:
@@ -74,13 +66,7 @@ def may_work_on_groups(user) -> bool:
 
 
 def may_work_on_group(user, group: Group) -> bool:
-    residence = group.residence.code if group.residence else ""
-    return bool(user.pk) and user.reach.covers(*WORKERS, path=group.home_path, residence=residence)
-
-
-def may_find_moderator(user, group: Group) -> bool:
-    """Make a link for somebody who then tends a group that nobody tends."""
-    return may_work_on_group(user, group) and group.is_running and group.is_untended
+    return bool(user.pk) and user.reach.covers(*WORKERS, path=group.home_path, residence=group.residence_code)
 
 
 def may_open_group(user, group: Group) -> bool:

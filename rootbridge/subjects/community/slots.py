@@ -140,7 +140,7 @@ _report(
     title=lambda one: gettext("A post in a group"),
     author=lambda one: one.author,
     path=lambda one: one.group.place_path,
-    residence=lambda one: one.group.residence.code if one.group.residence else "",
+    residence=lambda one: one.group.residence_code,
 )
 _report(
     "group",
@@ -149,7 +149,7 @@ _report(
     title=lambda one: one.name,
     author=lambda one: None,
     path=lambda one: one.place_path,
-    residence=lambda one: one.residence.code if one.residence else "",
+    residence=lambda one: one.residence_code,
 )
 appealables.add(
     "community.removal",

@@ -22,8 +22,7 @@ OWN = {
     "post_pinned": _("%(actor)s moved a post to the top, or down"),
     "post_word_sent": _("Somebody told moderators of a group about a post"),
     "post_left": _("%(actor)s left a post as it is"), "group_asleep": _("A group fell asleep"),
-    "group_untended": _("The last moderator of a group is gone"),
-    "group_woken": _("%(actor)s woke a group"),
+    "group_untended": _("The last moderator of a group is gone"), "group_woken": _("%(actor)s woke a group"),
 }  # fmt: skip
 AT_WORK = {
     "profile_hidden": _("%(actor)s took an entry of the directory off the pages"),

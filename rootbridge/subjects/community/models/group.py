@@ -170,11 +170,11 @@ class Group(models.Model):
         return self.state in (State.OPEN, State.ASLEEP)
 
     @property
-    def is_untended(self) -> bool:
-        """Has it no moderator? One query, remembered."""
-        if "_untended" not in self.__dict__:
-            self._untended = not self.memberships.moderators().exists()
-        return self._untended
+    def lacks_moderator(self) -> bool:
+        """Does it go on, and nobody tends it? One query, remembered."""
+        if "_lacks" not in self.__dict__:
+            self._lacks = self.is_running and not self.memberships.moderators().exists()
+        return self._lacks
 
     @property
     def waits_for_check(self) -> bool:
@@ -188,6 +188,10 @@ class Group(models.Model):
     @property
     def home_path(self) -> str:
         return self.place.path if self.place else ""
+
+    @property
+    def residence_code(self) -> str:
+        return self.residence.code if self.residence else ""
 
     @property
     def place_path(self) -> str:

@@ -19,7 +19,7 @@ from rootbridge.people.members.models import Member
 
 from .exclusion import Exclusion, apart
 from .group import Group
-from .vacancy import Vacancy
+from .vacancy import KNOWN_FOR, Vacancy
 
 
 class Rhythm(models.TextChoices):
@@ -102,6 +102,11 @@ class Membership(models.Model):
     def may_tend(self) -> bool:
         """A moderator; of young people one whom a representative checked."""
         return self.is_moderator and (self.group.kind != "youth" or self.checked_at is not None)
+
+    @property
+    def is_known(self) -> bool:
+        """Long enough in the group to take it over."""
+        return self.joined_at <= timezone.now() - KNOWN_FOR
 
     @classmethod
     def join(cls, group, member, *, name, by, has_declared=False) -> tuple["Membership", bool]:

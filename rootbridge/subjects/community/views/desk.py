@@ -17,7 +17,7 @@ from ..desk import KINDS, lines_of, may_read_passage, proposed, running, size_wo
 from ..forms.desk import CloseForm
 from ..forms.group import WhyForm
 from ..models import Group, Invitation, State
-from ..permissions import may_check_moderator, may_find_moderator, may_open_group, may_work_on_groups
+from ..permissions import may_check_moderator, may_open_group, may_work_on_groups
 from .groups import where_of
 
 PAGE = 30
@@ -51,7 +51,7 @@ def _page(request, found, *, why=None, end=None, status=200):
         "may_open": may_open_group(request.user, found), "may_check": may_check_moderator(request.user, found),
         "why": why or WhyForm(auto_id="why-%s"), "end": end or CloseForm(auto_id="end-%s"),
         "links": found.invitations.good(timezone.now()).filter(is_to_tend=True).order_by("-at")[:5],
-        "may_find": may_find_moderator(request.user, found),
+        "may_find": found.lacks_moderator,
         "may_close": found.state in (State.OPEN, State.ASLEEP),
     }  # fmt: skip
     return render(request, "community/manage/group.html", known, status=status)
@@ -85,7 +85,7 @@ def moderators(request, number):
     """Say that a moderator of young people is known; or make a link for whoever is to tend a group."""
     found = find(request.user, number)
     if request.POST.get("find"):
-        if not may_find_moderator(request.user, found):
+        if not found.lacks_moderator:
             raise PermissionDenied("somebody tends it")
         Invitation.make(found, by=request.user, is_to_tend=True)
         messages.success(request, _("Made. Give the link to one person you trust: they join and tend the group."))

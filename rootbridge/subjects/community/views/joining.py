@@ -16,6 +16,7 @@ from .. import actions
 from ..forms.group import JoinForm, MembershipForm
 from ..models import Group, Invitation, Joining, Membership, Removal
 from ..permissions import may_join, may_take_over
+from ..vacancies import leave_group, step_back
 from .groups import about, find_group
 
 RATES = {"joined": "20/1d/key"}
@@ -112,10 +113,10 @@ def leave(request, slug):
     """Go, or be a member only. Where the last moderator goes, the members are asked to take over."""
     group, mine = find_own(request.user, slug)
     if request.POST.get("only") == "moderator":
-        actions.step_back(mine, by=request.user)
+        step_back(mine, by=request.user)
         messages.success(request, _("Done. You are a member as others are."))
         return redirect(group)
-    actions.leave_group(mine, by=request.user)
+    leave_group(mine, by=request.user)
     messages.success(request, _("Done. You are out of the group."))
     return redirect("groups:mine")
 

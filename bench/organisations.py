@@ -2,7 +2,9 @@
 filtered page beside an empty view. The database is made anew each time and goes afterwards."""
 
 import io
+import os
 import time
+from pathlib import Path
 
 from django.db import connection
 
@@ -66,10 +68,21 @@ def table(how_many: int) -> bytes:
 
 
 def rate(do, text: bytes, how_many: int) -> int:
-    """Rows a second."""
-    begun = time.perf_counter()
+    """Rows for each second of work of this process and of its connection's in the database, so that a busy machine
+    measures the same; where the system does not tell (no /proc), rows a second."""
+    begun = _worked()
     do(text)
-    return round(how_many / (time.perf_counter() - begun))
+    return round(how_many / max(_worked() - begun, 0.001))
+
+
+def _worked() -> float:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        path = Path(f"/proc/{cursor.fetchone()[0]}/stat")
+    if not path.exists():
+        return time.perf_counter()
+    user, system = path.read_text().rpartition(")")[2].split()[11:13]
+    return time.process_time() + (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 def _rows(text):

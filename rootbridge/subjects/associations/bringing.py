@@ -25,6 +25,7 @@ from rootbridge.people.organisations.official_words import reads_official, taken
 from rootbridge.people.organisations.skeletons import skeleton, spoken
 
 from .drafting import RESERVED_ADDRESSES, SHORTEST_ADDRESS
+from .forms.registering import web_address
 from .models import Load, Loaded, LoadMark
 
 AT_ONCE, KEY = 2000, "organisations.organisation"
@@ -131,10 +132,14 @@ def _placed(row, said, known) -> Row:
         email = plain_address(said["email"]) if said.get("email") else ""
     except ValidationError:
         return row.refuse(_("“%(email)s” is no e-mail address.") % {"email": said["email"][:60]})
-    row.town, web = said.get("town", "")[:80], said.get("website", "")[:190]
+    try:
+        web = web_address(said.get("website", "")[:190])
+    except ValidationError as error:
+        return row.refuse(error.messages[0])
+    row.town = said.get("town", "")[:80]
     row.values = {
         "kind": kind or OrganisationKind.ASSOCIATION, "names": {known.language: row.name}, "email": email,
-        "phone": said.get("phone", "")[:40], "website": web if "://" in web or not web else f"https://{web}",
+        "phone": said.get("phone", "")[:40], "website": web,
         "about": {known.language: said["about"]} if said.get("about") else {},
         "works_on": [work for word in said.get("work", "").replace(";", ",").split(",")
                      if (work := known.works.get(search_key(word)))],
@@ -179,9 +184,12 @@ def _beside(row, led):
 
 
 def bring(load: Load, rows, mapping: dict, *, by, tell=lambda counts: None) -> Counter:
-    """Write a list (rows without the header), all of it or nothing. Returns how many rows of each mark."""
+    """Write a list (rows without the header), all of it or nothing, once. Returns how many rows of each mark."""
     counts = Counter()
     with transaction.atomic():
+        held = Load.objects.select_for_update().defer("body").get(pk=load.pk)
+        if held.applied_at:
+            return Counter(held.counts)
         for piece in planned(rows, mapping, load.language):
             counts.update(str(row.mark) for row in piece)
             _add(load, [row for row in piece if row.mark == LoadMark.ADDED])
@@ -254,17 +262,19 @@ def undo(load: Load, *, by) -> tuple[int, int]:
         added = Organisation.objects.filter(pk__in=mine.rows.filter(before={}).values("organisation"))
         led = Role.objects.filter(kind=RoleKind.ORGANISATION_OFFICER, body__startswith="organisation:").values("body")
         free = added.exclude(body__in=led).filter(claims=None, needs=None)
-        numbers, left = list(free.values_list("pk", flat=True)), added.count()
-        for row in mine.rows.exclude(before={}).select_related("organisation"):
+        changed = mine.rows.exclude(before={})
+        numbers, left = list(free.values_list("pk", flat=True)), added.count() + changed.count()
+        back = list(changed.exclude(organisation__body__in=led).select_related("organisation"))
+        for row in back:
             one = row.organisation
             for name, value in row.before.items():
                 setattr(one, name, value)
             one.prepare().save()
-        changed = mine.rows.exclude(before={}).count()
         Organisation.objects.filter(pk__in=numbers).delete()
         mine.undone_at = timezone.now()
         mine.save(update_fields=["undone_at"])
         record("associations.unloaded", mine, by=by)
         findable.changed(KEY, None)
         versions.changed()
-    return len(numbers) + changed, left - len(numbers)
+    taken = len(numbers) + len(back)
+    return taken, left - taken

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from rootbridge.base.core.text import clean_line
+
 MOST_CELLS, LONGEST_CELL = 60, 2000
 DELIMITERS = ",;\t|"
 
@@ -38,7 +40,7 @@ def _table(file) -> Iterator[tuple[int, list[str]]]:
         first = next(lines)
         delimiter = max(DELIMITERS, key=first.count)
         for line, cells in enumerate(csv.reader(chain([first], lines), delimiter=delimiter), start=1):
-            yield line, [" ".join(cell.split())[:LONGEST_CELL] for cell in cells]
+            yield line, [clean_line(cell)[:LONGEST_CELL] for cell in cells]
     except UnicodeDecodeError:
         raise Unreadable(_("After line %(line)s come letters that are not UTF-8. Save it as “CSV UTF-8” and bring it "
                            "again.") % {"line": line}) from None  # fmt: skip
@@ -56,6 +58,6 @@ def _sheet(file) -> Iterator[tuple[int, list[str]]]:
     try:
         book = load_workbook(file, read_only=True, data_only=False)
         for line, row in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
-            yield line, [" ".join(str(cell).split())[:LONGEST_CELL] if cell is not None else "" for cell in row]
+            yield line, [clean_line(str(cell))[:LONGEST_CELL] if cell is not None else "" for cell in row]
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, SyntaxError):
         raise Unreadable(_("This spreadsheet cannot be opened. Save it anew as XLSX or as “CSV UTF-8”.")) from None

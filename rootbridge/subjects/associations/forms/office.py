@@ -19,6 +19,7 @@ from .registering import ContactForm
 REFUSED = {
     Flag.RESERVED: _("This name reads like that of a public authority. Choose another."),
     Flag.LOOKALIKE: _("This name mixes letters of two alphabets that look alike. Type it in one alphabet."),
+    Flag.LINKS: Flag.LINKS.label,
     Flag.DOUBLE: _("An association with this name is there already. Add what tells yours apart."),
 }
 CURRENCIES = ("EUR", "MDL", "USD", "GBP", "RON", "RUB", "CHF", "CAD", "CZK", "TRY", "ILS", "XOF", "JMD")

@@ -46,7 +46,9 @@ def month(request, slug):
     """One question a screen, until three are answered."""
     place = kept_place(request, slug)
     if request.method == "POST":
-        Round.answer(place, request.POST.get("key", "")[:24], by=request.user, as_what=as_what(request.user, place))
+        key = request.POST.get("key", "")
+        if key in {one.key for one in month_of(request, place).open}:
+            Round.answer(place, key, by=request.user, as_what=as_what(request.user, place))
         return redirect("manage_localities:month", slug)
     look = month_of(request, place)
     question = look.next

@@ -81,7 +81,7 @@ def decide(request, number):
 def moderators(request, number):
     """Say that a moderator of young people is known; name a member moderator of a group that nobody tends."""
     found = find(request.user, number)
-    chosen = request.POST.get("moderator", "")
+    chosen = request.POST.get("moderator", "")[:18]
     row = found.memberships.filter(pk=chosen if chosen.isdecimal() else 0, is_moderator=True).first()
     if row is None or not may_check_moderator(request.user, found):
         raise Http404("no such moderator")

@@ -15,7 +15,7 @@ from rootbridge.people.organisations import audience
 from rootbridge.people.organisations.models import MovedOn, Officer, Organisation, Standing, Verification
 from rootbridge.people.privacy import erasure
 from rootbridge.shared.moderation.models import Appeal
-from rootbridge.subjects.associations import actions, bringing
+from rootbridge.subjects.associations import actions, bringing, confirming
 from rootbridge.subjects.associations.models import Document, Load
 from tests.associations.factories import make_organisation
 from tests.cast import give_role, make_member
@@ -179,3 +179,15 @@ def test_an_appeal_about_what_is_gone_is_decided_all_the_same(cast):
     appeal = Appeal.make("organisations.verification", wish, by=cast.bilal, words="We are there.")[0]
     cast.association.hide(by=None)
     assert appeal.decide(by=make_member("Third Eye"), outcome="right", reason="They are.")
+
+
+def test_a_term_that_is_over_ends_the_right_to_change_the_page(cast):
+    past = timezone.localdate() - timedelta(days=2)
+    give_role(cast.chidi, RoleKind.ORGANISATION_OFFICER, body=cast.association.body)
+    for member, day in ((cast.chidi, past), (cast.bilal, None)):
+        cast.association.officers.create(member=member, name=member.name, function="board", ends_on=day, may_edit=True)
+    assert cast.enter(cast.again(cast.chidi)).get(at("profile")).status_code == 200
+    assert confirming.end_terms(timezone.now()) == 1
+    assert cast.enter(cast.again(cast.chidi)).get(at("profile")).status_code == 404
+    cast.association.officers.filter(member=cast.bilal).update(ends_on=past)
+    assert confirming.end_terms(timezone.now()) == 0 and cast.association.editors().count() == 1

@@ -33,6 +33,7 @@ queue_sources.add(
 )
 add_chore("associations.lapse", actions.lapse, part=PART)
 add_chore("associations.remind", confirming.remind, part=PART)
+add_chore("associations.terms", confirming.end_terms, part=PART)
 add_showing(
     "associations.document",
     lambda user: Document.objects.filter(organisation__in=Organisation.objects.visible_to(user).values("pk")),

@@ -12,7 +12,7 @@ from rootbridge.base.files.models import PublicFile
 from rootbridge.base.mail.models import Letter as Mail
 from rootbridge.people.members.models import RoleKind
 from rootbridge.people.organisations import audience
-from rootbridge.people.organisations.models import MovedOn, Officer, Organisation, Standing, Verification
+from rootbridge.people.organisations.models import Claim, MovedOn, Officer, Organisation, Standing, Verification
 from rootbridge.people.privacy import erasure
 from rootbridge.shared.moderation.models import Appeal
 from rootbridge.subjects.associations import actions, bringing, confirming
@@ -191,3 +191,11 @@ def test_a_term_that_is_over_ends_the_right_to_change_the_page(cast):
     assert cast.enter(cast.again(cast.chidi)).get(at("profile")).status_code == 404
     cast.association.officers.filter(member=cast.bilal).update(ends_on=past)
     assert confirming.end_terms(timezone.now()) == 0 and cast.association.editors().count() == 1
+
+
+def test_a_claim_takes_no_page_that_somebody_leads_by_now(cast):
+    claim = Claim.make(cast.hospital, by=cast.chidi, name="Chidi", function="board", words="x")[0]
+    confirming.name_caretaker(cast.hospital, cast.amina, by=cast.esi)
+    with pytest.raises(MovedOn):
+        claim.accept(by=cast.dana)
+    assert [role.member for role in cast.hospital.editors()] == [cast.amina]

@@ -147,6 +147,8 @@ class Claim(models.Model):
         """It is theirs: they lead it from now on; those in line are told. Raises MovedOn, PermissionDenied."""
         with transaction.atomic():
             mine = self._locked(by)
+            if mine.organisation.editors().exists():
+                raise MovedOn
             now = timezone.now()
             waiting = mine.organisation.claims.open().exclude(pk=mine.pk)
             waiting.update(state=ClaimState.OVERTAKEN, decided_at=now)

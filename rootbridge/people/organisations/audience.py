@@ -38,8 +38,10 @@ def find(text: str) -> list[Audience]:
     words = search_key(text[:200]).split()
     if not words:
         return []
-    rows = Organisation.objects.listed().exclude(body=None).only("pk", "body", "names").iterator()
-    named = [(one, " ".join(search_key(name) for name in one.names.values())) for one in rows]
+    rows = Organisation.objects.listed().exclude(body=None).only("pk", "body", "names")
+    for word in words:
+        rows = rows.filter(sort_key__contains=word)
+    named = [(one, " ".join(search_key(name) for name in one.names.values())) for one in rows.iterator()]
     fitting = [one for one, key in named if all(f" {word}" in f" {key}" for word in words)]
     fitting.sort(key=lambda one: (len(one.name), one.name))
     return [Audience(one.body, one.name, WHY) for one in fitting[:MOST]]

@@ -7,6 +7,7 @@ from rootbridge.base.core import findable
 from rootbridge.base.core.keeping import TWO_YEARS
 from rootbridge.base.core.retention import LENGTHS, add_rule
 from rootbridge.base.files import vault
+from rootbridge.people.members.models import Role
 from rootbridge.people.privacy.erasure import add_eraser
 from rootbridge.people.privacy.export import add_exporter
 
@@ -35,6 +36,7 @@ def erase_from_organisations(member):
     """Their name stands on no page any more; what nobody but them ever saw goes; papers they sent go."""
     officers = Officer.objects.filter(Q(member=member) | Q(email__iexact=member.email))
     changed = list(officers.values_list("organisation_id", flat=True))
+    forget_declaring(member, {member.name, *officers.values_list("name", flat=True)} - {""})
     officers.delete()
     papers_of(member).discard()
     Registration.objects.filter(Q(member=member) | Q(email__iexact=member.email)).delete()
@@ -46,6 +48,15 @@ def erase_from_organisations(member):
     named.update(email="", contact_name="")
     for number in changed:
         findable.changed("organisations.organisation", number)
+
+
+def forget_declaring(member, names):
+    """What an employer declared stands; who declared it is forgotten."""
+    led = Role.objects.filter(member=member).values("body")
+    mine = Q(author=member) | Q(officers__member=member) | Q(body__in=led)
+    for one in Organisation.objects.filter(mine, facts__fair_by__in=list(names)).distinct():
+        one.facts.pop("fair_by")
+        one.save(update_fields=["facts"])
 
 
 def clear_old_registrations(now) -> int:

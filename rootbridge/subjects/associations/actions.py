@@ -8,7 +8,15 @@ from django.utils.translation import override
 from rootbridge.base.mail.writing import write
 from rootbridge.people.members.models import Member
 from rootbridge.people.organisations import doubles
-from rootbridge.people.organisations.models import Claim, Organisation, Standing, StandingKind, Verification, lead
+from rootbridge.people.organisations.models import (
+    Claim,
+    MovedOn,
+    Organisation,
+    Standing,
+    StandingKind,
+    Verification,
+    lead,
+)
 from rootbridge.shared.inbox.telling import tell
 from rootbridge.shared.moderation.lookout import look_at
 
@@ -49,8 +57,10 @@ def admit(organisation, *, by) -> Organisation:
 
 
 def turn_down(organisation, *, by, reasons, words="", language="") -> Organisation:
-    """It is not listed; its author is told why, and may appeal."""
+    """It is not listed; its author is told why, and may appeal. Raises MovedOn where it is listed by now."""
     with transaction.atomic():
+        if Organisation.objects.select_for_update().get(pk=organisation.pk).state != "unseen":
+            raise MovedOn
         standing = Standing.take(
             organisation, StandingKind.REFUSED, by=by, reasons=reasons, words=words, language=language
         )

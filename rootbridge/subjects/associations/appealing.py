@@ -1,9 +1,11 @@
 """Refusals that can be appealed against, and what follows when the appeal is right."""
 
+from contextlib import suppress
+
 from django.db.models import Q
 from django.urls import reverse
 
-from rootbridge.people.organisations.models import Claim, Standing, StandingKind, Verification
+from rootbridge.people.organisations.models import Claim, MovedOn, Standing, StandingKind, Verification
 from rootbridge.shared.inbox.telling import tell
 from rootbridge.shared.moderation.models import Appeal
 from rootbridge.shared.moderation.registry import Appealable, appealables
@@ -30,7 +32,8 @@ def _add(key, model, *, refused, first, right):
 
     def decided(decision, appeal, by):
         if appeal.outcome == Appeal.Outcome.RIGHT:
-            right(decision, by)
+            with suppress(MovedOn):  # it stands otherwise by now: there is nothing left to look at
+                right(decision, by)
         people = [decision.member] if key == CLAIM else people_of(decision.organisation)
         page = "associations:claim" if key == CLAIM else "associations:standing"
         tell("associations.appeal_decided", people, url=reverse(page, args=[decision.organisation.slug]),

@@ -1,13 +1,15 @@
 """Every six months an association says that its page is still true. After two reminders without an answer it rests."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from rootbridge.base.audit.chain import record
 from rootbridge.people.members.models import Role, RoleKind
-from rootbridge.people.organisations.models import Organisation, lead
+from rootbridge.people.organisations.models import LastOfficer, Officer, Organisation, lead
 from rootbridge.shared.inbox.telling import tell
 
 from .hearers import about, people_of
@@ -41,6 +43,16 @@ def remind(now) -> int:
                 one.rest()
                 tell("associations.rests", people_of(one), url=url, **about(one))
     return len(numbers)
+
+
+def end_terms(now) -> int:
+    """Whose last day is past no longer changes the page; the last one goes on until somebody takes over. How many."""
+    done = 0
+    for officer in Officer.objects.filter(ended_at=None, ends_on__lt=timezone.localdate(now)).order_by("pk")[:AT_ONCE]:
+        with suppress(LastOfficer):
+            officer.end(by=None)
+            done += 1
+    return done
 
 
 def abandoned(now, user):

@@ -15,6 +15,7 @@ from rootbridge.people.organisations.models import OFFICIAL, Organisation, Organ
 from rootbridge.people.organisations.neighbours import Neighbours
 from rootbridge.people.organisations.official_words import Taken, reads_official
 
+from .forms.registering import web_address
 from .models import LoadMark
 
 # What a column may hold, and what its heading may read.
@@ -120,10 +121,14 @@ def _placed(row, said, known) -> Row:
         email = plain_address(said["email"]) if said.get("email") else ""
     except ValidationError:
         return row.refuse(_("“%(email)s” is no e-mail address.") % {"email": said["email"][:60]})
-    row.town, web = said.get("town", "")[:80], said.get("website", "")[:190]
+    try:
+        web = web_address(said.get("website", "")[:190])
+    except ValidationError as error:
+        return row.refuse(error.messages[0])
+    row.town = said.get("town", "")[:80]
     row.values = {
         "kind": (kind or OrganisationKind.ASSOCIATION).value, "names": {known.language: row.name}, "email": email,
-        "phone": said.get("phone", "")[:40], "website": web if "://" in web or not web else f"https://{web}",
+        "phone": said.get("phone", "")[:40], "website": web,
         "about": {known.language: said["about"]} if said.get("about") else {},
         "works_on": [work.value for word in said.get("work", "").replace(";", ",").split(",")
                      if (work := known.works.get(search_key(word)))],

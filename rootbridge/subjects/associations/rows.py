@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from rootbridge.base.core.text import clean_line
+
 MOST_CELLS, LONGEST_CELL, LONGEST_LINE = 60, 2000, 200_000
 # Of a page; the command takes more. What a spreadsheet may hold once it is unpacked.
 MOST_LINES, MOST_UNPACKED = 5001, 120_000_000
@@ -44,7 +46,7 @@ def _table(file) -> Iterator[tuple[int, list[str]]]:
         first = next(lines)
         delimiter = max(DELIMITERS, key=first.count)
         for line, cells in enumerate(csv.reader(chain([first], lines), delimiter=delimiter), start=1):
-            yield line, [" ".join(cell.split())[:LONGEST_CELL] for cell in cells]
+            yield line, [clean_line(cell)[:LONGEST_CELL] for cell in cells]
     except UnicodeDecodeError:
         raise Unreadable(_("After line %(line)s come letters that are not UTF-8. Save it as “CSV UTF-8” and bring it "
                            "again.") % {"line": line}) from None  # fmt: skip
@@ -72,7 +74,7 @@ def _sheet(file) -> Iterator[tuple[int, list[str]]]:
         width = 0
         book = load_workbook(file, read_only=True, data_only=False)
         for line, row in enumerate(book.worksheets[0].iter_rows(values_only=True, max_col=MOST_CELLS), start=1):
-            cells = [" ".join(str(cell).split())[:LONGEST_CELL] if cell is not None else "" for cell in row]
+            cells = [clean_line(str(cell))[:LONGEST_CELL] if cell is not None else "" for cell in row]
             width = width or max((place for place, cell in enumerate(cells, start=1) if cell), default=0)
             yield line, (cells + [""] * width)[: max(width, 1)]
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, SyntaxError):

@@ -7,13 +7,14 @@ from rootbridge.base.core import menus
 from rootbridge.base.core.chores import add_chore
 from rootbridge.base.core.parts import Part, register
 from rootbridge.base.core.queue import QueueSource, queue_sources
+from rootbridge.base.files.showing import add_showing
 from rootbridge.people.organisations.models import Organisation
 from rootbridge.people.organisations.permissions import may_bring_lists, may_judge_organisations
 from rootbridge.people.privacy.rooms import add_room
 from rootbridge.shared.moderation.registry import Reportable, reportables
 
 from . import actions, appealing, confirming, desk, placed
-from .models import News
+from .models import Document, News
 
 PART = "associations"
 __all__ = ["placed"]
@@ -32,6 +33,11 @@ queue_sources.add(
 )
 add_chore("associations.lapse", actions.lapse, part=PART)
 add_chore("associations.remind", confirming.remind, part=PART)
+add_chore("associations.terms", confirming.end_terms, part=PART)
+add_showing(
+    "associations.document",
+    lambda user: Document.objects.filter(organisation__in=Organisation.objects.visible_to(user).values("pk")),
+)
 
 
 def _find(number, user):

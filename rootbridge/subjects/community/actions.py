@@ -69,8 +69,10 @@ def ask_contact(*, asker, asked, **said) -> Contact:
 
 def accept_contact(*, contact, by, name) -> Contact:
     with transaction.atomic():
+        before = Contact.objects.select_for_update().get(pk=contact.pk).answer
         contact = contact.accept(by=by, name=name)
-        tell_of_contact("contact_accepted", contact.asker, contact)
+        if contact.answer != before:
+            tell_of_contact("contact_accepted", contact.asker, contact)
     return contact
 
 

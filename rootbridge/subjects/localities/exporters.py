@@ -6,13 +6,16 @@ from rootbridge.base.core import versions
 from rootbridge.people.privacy.erasure import add_eraser
 from rootbridge.people.privacy.export import add_exporter
 
-from .models import Contribution, Entry, Following
+from .models import About, Contribution, Entry, Following, Outcome, Phase
 
 
 def let_go(member):
     """What they said and nobody confirmed goes; the rest stays without them. They follow nothing any more."""
     Contribution.objects.filter(author=member, decided_at__isnull=True).delete()
     Entry.objects.filter(author=member, confirmed_on__isnull=True).delete()
+    confirmed = Contribution.objects.filter(author=member, about=About.STATE, outcome=Outcome.CONFIRMED)
+    for said in confirmed.exclude(credit=""):
+        Phase.objects.filter(entry=said.entry_id, sources={said.language: said.credit}).update(sources={})
     Contribution.objects.filter(author=member).update(author=None, credit="", words="")
     Entry.objects.filter(author=member).update(author=None, credit="")
     versions.changed()

@@ -11,6 +11,7 @@ from rootbridge.base.core import menus
 from rootbridge.base.core.parts import Part, register
 from rootbridge.base.core.queue import QueueRow, QueueSource, queue_sources
 from rootbridge.base.core.sections import Checked, add_section
+from rootbridge.base.files.showing import add_showing
 from rootbridge.people.privacy.rooms import add_room
 from rootbridge.shared.feedback.pages import places
 from rootbridge.shared.moderation.registry import Reportable, reportables
@@ -82,6 +83,13 @@ def _contribution(number, user):
     return rows.select_related("entry__place", "author").filter(pk=number).first()
 
 
+def entries_of(user):
+    """Entries whose files a reader may see: what stands, one's own, and all of the pages that one keeps."""
+    kept = Entry.objects.filter(kept_paths(user, "place__path")) if user.pk else Entry.objects.none()
+    return Entry.objects.visible_to(user) | kept
+
+
+add_showing("localities.entry", entries_of)
 places.add("localities:place", place_of_page)
 queue_sources.add("localities.waiting", QueueSource("localities.waiting", _("Pages of places"), waiting_contributions,
                                                     PART, 25))  # fmt: skip

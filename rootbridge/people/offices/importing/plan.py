@@ -132,6 +132,8 @@ class _Reader:
             thing = self.known.get(_office_key(facts["kind"], facts["place"].pk, row["office"]))
         else:
             facts.pop("names")
+        if thing is not None:
+            self._check_scope({"place": thing.place, "serves": thing.serves})
         key = ("known", thing.pk) if thing else _office_key(facts["kind"], facts["place"].pk, row["office"])
         if key in self.items:
             return self.items[key]

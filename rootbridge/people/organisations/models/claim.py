@@ -158,6 +158,8 @@ class Claim(models.Model):
         now = timezone.now()
         with transaction.atomic():
             mine = self._locked(by)
+            if mine.organisation.editors().exists():
+                raise MovedOn
             if mine.first_id is None and mine.organisation.is_verified:
                 Claim.objects.filter(pk=mine.pk).update(first=by, looked_at=now)
                 mine._note("organisations.claim_proposed", by)

@@ -139,14 +139,20 @@ class Officer(models.Model):
         return token
 
     def answer(self, *, agrees: bool, is_public: bool = False, member=None) -> "Officer":
-        """They opened their link: it is so, with the name public or not; or it is not so, and the entry ends."""
+        """They opened their link: it is so, with the name public or not; or it is not so, and the entry ends, with the
+        right that came of it. Raises LastOfficer."""
         now = timezone.now()
         with transaction.atomic():
-            mine = Officer.objects.select_for_update().get(pk=self.pk)
+            Organisation.objects.select_for_update().get(pk=self.organisation_id)
+            mine = Officer.objects.select_for_update(of=("self",)).get(pk=self.pk)
+            if mine.ended_at:
+                return mine
             mine.agreed_at, mine.is_public = (mine.agreed_at or now, is_public) if agrees else (None, False)
             mine.member = member or mine.member
             if not agrees:
                 mine.ended_at, mine.token_digest = now, ""
+                if mine.member_id:
+                    stop_leading(mine.organisation, mine.member, by=mine.member)
             mine.save()
             mine._note("organisations.officer_agreed" if agrees else "organisations.officer_declined", mine.member)
             if agrees and mine.may_edit and mine.member_id:

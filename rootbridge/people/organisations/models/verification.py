@@ -163,7 +163,8 @@ class Verification(models.Model):
         now = timezone.now()
         with transaction.atomic():
             mine = self._locked(by)
-            if not mine.proposal:
+            held = Organisation.objects.select_for_update().get(pk=mine.organisation_id)
+            if not mine.proposal or not held.is_listed:
                 raise MovedOn
             if mine.first_id == by.pk:
                 raise PermissionDenied("four eyes")

@@ -18,6 +18,7 @@ from .registering import REFUSED as NOT_A_NAME
 from .registering import ContactForm
 
 REFUSED = NOT_A_NAME | {
+    Flag.LINKS: Flag.LINKS.label,
     Flag.DOUBLE: _("An association with this name is there already. Add what tells yours apart."),
 }
 CURRENCIES = ("EUR", "MDL", "USD", "GBP", "RON", "RUB", "CHF", "CAD", "CZK", "TRY", "ILS", "XOF", "JMD")

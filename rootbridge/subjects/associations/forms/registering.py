@@ -17,6 +17,7 @@ from rootbridge.people.organisations.models import ASSOCIATIONS, OFFICIAL, Flag,
 
 PLACES = 3
 LONGEST_ABOUT = 600
+WEB = forms.URLField(assume_scheme="https")
 KINDS = {
     "initiative_group": _("some people who do things together, no papers"),
     "hometown_association": _("people of one village, town or district"),
@@ -146,7 +147,7 @@ class HomeStepForm(StepForm):
 
     def look(self, said) -> None:
         """Show what was typed and ticked so far, keeping nothing."""
-        words = self.fields["q"].clean(said.get("q", "")[:80])
+        words = self.fields["q"].to_python(said.get("q", "")[:80])
         if "home" in said or self.is_bound:
             self.kept = self._known(said.getlist("home"))
         codes = {place.code for place, _lineage in self.kept}
@@ -166,7 +167,8 @@ class HomeStepForm(StepForm):
         return {"home": [place.code for place, _lineage in self.kept]}
 
     def _known(self, codes):
-        found = {one.code: one for one in Place.objects.filter(code__in=[code[:60] for code in codes][: self.MOST])}
+        asked = [code[:60].replace("\x00", "") for code in codes][: self.MOST]
+        found = {one.code: one for one in Place.objects.filter(code__in=asked)}
         paths = tuple(home.path for home in self.homes)
         known = [found[code] for code in dict.fromkeys(codes) if code in found and found[code].path.startswith(paths)]
         return [(place, place.lineage(self.language)) for place in known]
@@ -211,19 +213,19 @@ class ContactForm(StepForm):
         return typed
 
     def clean_website(self):
-        return _web(self.cleaned_data["website"])
+        return web_address(self.cleaned_data["website"])
 
     def clean_social(self):
-        return _web(self.cleaned_data["social"])
+        return web_address(self.cleaned_data["social"])
 
 
-def _web(typed: str) -> str:
+def web_address(typed: str) -> str:
     """An address of the web, with its beginning. Raises ValidationError."""
     if not typed:
         return ""
     whole = typed if "://" in typed else f"https://{typed}"
     try:
-        return forms.URLField(assume_scheme="https").clean(whole)
+        return WEB.clean(whole)
     except ValidationError:
         raise ValidationError(_("Write the address as in your browser: example.org"), code="address") from None
 

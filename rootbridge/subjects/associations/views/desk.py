@@ -121,8 +121,11 @@ def admission(request, number):
     said = form.cleaned_data
     if said["outcome"] == "listed":
         actions.admit(found, by=request.user)
-    else:
+        return _done(request, number, _("Kept. Whoever registered it is told."))
+    try:
         actions.turn_down(found, by=request.user, reasons=said["reasons"], words=said["words"], language=get_language())
+    except MovedOn:
+        return _late(request, number)
     return _done(request, number, _("Kept. Whoever registered it is told."))
 
 

@@ -84,8 +84,12 @@ def profile(request, slug):
                     status=422 if request.method == "POST" else 200)  # fmt: skip
     was_verified = one.is_verified
     changed = one.change(by=request.user, **form.values)
-    if was_verified and "names" in changed:
-        Standing.take(one, StandingKind.LAPSED, by=None)
+    looked_at = one.verifications.open().exclude(proposal="") if "names" in changed else ()
+    for wish in looked_at:
+        wish.withdraw(by=request.user)
+    if "names" in changed and (was_verified or looked_at):
+        if was_verified:
+            Standing.take(one, StandingKind.LAPSED, by=None)
         messages.success(request, _("Kept. The name is new, so the verification ended: ask for a new look."))
     elif changed:
         messages.success(request, _("Kept."))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from rootbridge.base.core.access import public
 from rootbridge.people.members.codes import plain_digits
 from rootbridge.people.members.limits import TooMany, count
-from rootbridge.people.organisations.models import Claim, MovedOn, Officer, Organisation
+from rootbridge.people.organisations.models import Claim, LastOfficer, MovedOn, Officer, Organisation
 from rootbridge.people.organisations.permissions import may_claim, may_lead
 from rootbridge.shared.moderation.forms import AppealForm
 from rootbridge.shared.moderation.models import Appeal
@@ -22,6 +22,7 @@ from .. import actions
 from ..appealing import appealable_of
 from ..forms.judging import ClaimCodeForm, ClaimForm, WishForm
 from ..hearers import reasons_of, what_happens
+from .people import say_last
 
 RATES = {"claim": "5/1d/key", "claim_code": "3/1d/key"}
 
@@ -178,7 +179,11 @@ def officer(request, token):
     said = request.POST.get("answer", "")
     if request.method == "POST" and said in ("public", "quiet", "no"):
         member = request.user if request.user.is_authenticated and request.user.email == found.email else None
-        found.answer(agrees=said != "no", is_public=said == "public", member=member)
+        try:
+            found.answer(agrees=said != "no", is_public=said == "public", member=member)
+        except LastOfficer:
+            say_last(request)
+            return render(request, "associations/officer.html", {"officer": found, "done": ""}, status=409)
         return render(request, "associations/officer.html", {"officer": found, "done": said})
     status = 422 if request.method == "POST" else 200
     return render(request, "associations/officer.html", {"officer": found, "done": ""}, status=status)

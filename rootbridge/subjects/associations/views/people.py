@@ -31,6 +31,9 @@ def officers(request, slug):
     if one.officers.filter(ended_at=None, email__iexact=form.cleaned_data["email"]).exists():
         form.add_error("email", _("Somebody with this address stands in the list already."))
         return _officers(request, one, form, status=422)
+    if not one.is_listed:
+        form.add_error(None, _("It has to be listed first."))
+        return _officers(request, one, form, status=422)
     try:
         count(request, "associations", RATES, officer=("officer", str(one.pk)))
     except TooMany:
@@ -54,6 +57,9 @@ def officer(request, slug, number):
     """Ask again, or end the term. The last who may change the page cannot go."""
     one = led_or_404(request, slug)
     found = get_object_or_404(one.officers.filter(ended_at=None), pk=number)
+    if "ask" in request.POST and not one.is_listed:
+        messages.error(request, _("It has to be listed first."))
+        return redirect("associations:officers", slug)
     if "ask" in request.POST:
         try:
             count(request, "associations", RATES, officer=("officer", str(one.pk)))
@@ -66,7 +72,7 @@ def officer(request, slug, number):
     try:
         found.end(by=request.user)
     except LastOfficer:
-        _say_last(request)
+        say_last(request)
         return redirect("associations:officers", slug)
     messages.success(request, _("The term is over, and with it the right to change the page."))
     return redirect("associations:officers" if may_lead(_again(request), one) else "associations:mine", *(
@@ -79,7 +85,7 @@ def _again(request):
     return type(request.user).objects.get(pk=request.user.pk)
 
 
-def _say_last(request):
+def say_last(request):
     messages.error(request, _("Nobody else may change this page yet. First name somebody who may, and wait until they "
                               "agreed; then the page is in their hands and you can go."))  # fmt: skip
 
@@ -91,7 +97,7 @@ def departure(request, slug):
     try:
         stop_leading(one, request.user, by=request.user)
     except LastOfficer:
-        _say_last(request)
+        say_last(request)
         return redirect("associations:officers", slug)
     messages.success(request, _("The page is in the hands of the others now."))
     return redirect("associations:mine")

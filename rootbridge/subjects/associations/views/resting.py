@@ -40,7 +40,8 @@ def care(request, number):
         messages.success(request, _("Its page says that it is no more."))
         return redirect("manage_associations:resting")
     form = CaretakerForm(request.POST, auto_id=f"id_{number}_%s")
-    member = Member.objects.filter(email__iexact=form.data.get("email", "").strip()[:254], is_active=True).first()
+    address = form.cleaned_data["email"] if form.is_valid() else ""
+    member = Member.objects.filter(email__iexact=address, is_active=True).first()
     if form.is_valid() and member is None:
         form.add_error("email", _("No member has this address. Ask them to open an account first."))
     if not form.is_valid():

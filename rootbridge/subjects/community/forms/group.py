@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from rootbridge.base.core.forms import TextField
 from rootbridge.base.reference.models import Place
 from rootbridge.people.members.forms.fields import NameField, any_of, one_of
+from rootbridge.people.organisations.official_words import reads_official
 
 from .. import places
 from ..models import GroupKind, Joining, MembersSeen, Rhythm
@@ -68,6 +69,13 @@ class GroupForm(forms.Form):
         else:
             for fixed in ("kind", "place", "residence", "age_from", "age_to"):
                 self.fields.pop(fixed)
+
+    def clean_name(self):
+        """A representative looks at a new name; nobody at a later one."""
+        name = self.cleaned_data["name"]
+        if "kind" not in self.fields and name != self.initial.get("name") and reads_official(name):
+            raise forms.ValidationError(_("This name reads like that of a public authority. Choose another."))
+        return name
 
     def clean(self):
         said = super().clean()

@@ -43,7 +43,8 @@ class ContactQuerySet(models.QuerySet):
 
     def waiting_for(self, user, now):
         """Requests that a member may answer, of nobody who is kept apart from them."""
-        asked = self.filter(asked=user, answer="", asked_left=False, hidden_at=None, at__gt=now - WAITS)
+        left = {"asker_left": False, "asked_left": False}
+        asked = self.filter(asked=user, answer="", hidden_at=None, at__gt=now - WAITS, **left)
         return asked.filter(apart(user, "asker"))
 
     def sent_by(self, user):
@@ -128,7 +129,8 @@ class Contact(models.Model):
         return self.conversation and self.conversation.seats.filter(member=user, side=Side.ASKER).first()
 
     def may_be_answered(self, user, now) -> bool:
-        return self.asked_id == user.pk and not self.answer and not self.hidden_at and self.at > now - WAITS
+        is_open = not (self.answer or self.hidden_at or self.asker_left)
+        return self.asked_id == user.pk and is_open and self.at > now - WAITS
 
     @classmethod
     def ask(cls, asker, asked, *, words, name, language="") -> "Contact":
@@ -144,10 +146,11 @@ class Contact(models.Model):
         return contact
 
     def accept(self, *, by, name: str) -> "Contact":
-        """Both may write from now on. Harmless when it is answered already."""
+        """Both may write from now on. Harmless when it is answered, stopped or taken back
+        already."""
         with transaction.atomic():
             mine = Contact.objects.select_for_update().get(pk=self.pk)
-            if mine.answer:
+            if mine.answer or mine.hidden_at or mine.asker_left:
                 return mine
             talk = Conversation.open(body=BODY)
             for member, called in ((mine.asker, mine.asker_name), (mine.asked, name)):

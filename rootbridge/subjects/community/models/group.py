@@ -209,7 +209,9 @@ class Group(models.Model):
     def propose(cls, *, by, name_in_it, **said) -> "Group":
         """Propose a group; whoever proposes it is its first member and moderator once it is opened."""
         with transaction.atomic():
-            slug = f"{slugify(said['name'])[:70] or 'group'}-{secrets.token_hex(3)}"
+            is_told = said["kind"] not in CLOSED_KINDS and said.get("is_listed", True)
+            words = slugify(said["name"])[:70] if is_told else ""  # letters hold the address
+            slug = f"{words or 'group'}-{secrets.token_hex(3 if words else 5)}"
             group = cls.objects.create(slug=slug, proposed_by=by, **said)
             group.memberships.create(
                 member=by, name=name_in_it, is_moderator=True, moderator_since=timezone.now(), has_declared=True

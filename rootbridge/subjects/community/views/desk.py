@@ -90,7 +90,7 @@ def moderators(request, number):
         Invitation.make(found, by=request.user, is_to_tend=True)
         messages.success(request, _("Made. Give the link to one person you trust: they join and tend the group."))
         return redirect("manage_groups:group", number=number)
-    chosen = request.POST.get("moderator", "")
+    chosen = request.POST.get("moderator", "")[:18]
     row = found.memberships.filter(pk=chosen if chosen.isdecimal() else 0, is_moderator=True).first()
     if row is None or not may_check_moderator(request.user, found):
         raise Http404("no such moderator")

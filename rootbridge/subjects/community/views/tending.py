@@ -113,7 +113,7 @@ def links(request, slug):
     group = find_tended(request.user, slug)
     number = request.POST.get("end", "")
     if number.isdecimal():
-        get_object_or_404(Invitation, group=group, pk=number).end(by=request.user)
+        get_object_or_404(Invitation, group=group, pk=number[:18]).end(by=request.user)
     else:
         Invitation.make(group, by=request.user)
         messages.success(request, _("Made. Whoever has this link can join, for two weeks."))

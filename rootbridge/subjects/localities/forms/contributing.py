@@ -6,7 +6,9 @@ from django import forms
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from rootbridge.base.core.forms import LineField, TextField
+from rootbridge.base.core.forms import TextField
+from rootbridge.people.members.forms.fields import NameField
+from rootbridge.people.organisations.official_words import reads_official
 
 from ..models import About, State
 from .entries import EntryForm
@@ -18,7 +20,7 @@ class _Named(forms.Form):
 
     organisation = forms.ModelChoiceField(queryset=None, label=_("Said for"), required=False, empty_label=_("Myself"),
                                           error_messages=ONE_OF_THESE)  # fmt: skip
-    credit = LineField(
+    credit = NameField(
         label=_("Name that stands beside it"), max_length=80, required=False,
         help_text=_("Your name, part of it, or another that you choose. Everyone sees it."),
     )  # fmt: skip
@@ -29,6 +31,12 @@ class _Named(forms.Form):
             del self.fields["organisation"]
         elif len(organisations) == 1 and not self.is_bound:
             self.fields["organisation"].initial = organisations[0].pk
+
+    def clean_credit(self):
+        credit = self.cleaned_data["credit"]
+        if reads_official(credit):
+            raise forms.ValidationError(gettext("This name reads like that of a public authority. Choose another."))
+        return credit
 
     def clean(self):
         said = super().clean()

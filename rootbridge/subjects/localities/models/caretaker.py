@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from rootbridge.base.audit.chain import record
 from rootbridge.base.core.keeping import FACTS
 from rootbridge.base.reference.models import Place
-from rootbridge.people.organisations.models import Organisation
+from rootbridge.people.organisations.models import OPEN, Organisation
 
 from .page import Page, PageState
 
@@ -22,7 +22,9 @@ class CaretakerQuerySet(models.QuerySet):
         return self.filter(ended_on__isnull=True)
 
     def live_on(self, day):
-        return self.standing().filter(until__gte=day)
+        """Not over; an association that is off the pages looks after none."""
+        on_the_pages = {"organisation__state__in": OPEN, "organisation__hidden_at": None}
+        return self.standing().filter(until__gte=day, **on_the_pages)
 
 
 class Caretaker(models.Model):

@@ -96,7 +96,7 @@ def thanks(place) -> str:
 
 def spoken_for(user):
     """The associations in whose name somebody may speak."""
-    return Organisation.objects.filter(pk__in=bodies_of(user)).order_by("pk")
+    return Organisation.objects.listed().filter(pk__in=bodies_of(user)).order_by("pk")
 
 
 def within(request, form) -> bool:

@@ -1,5 +1,7 @@
 """Keeping a page: ten minutes a month, one question a screen; what was said from below; one tap for what is true."""
 
+import re
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -21,6 +23,9 @@ from ..permissions import may_decide_contribution, may_keep_page, may_name_caret
 from ..questions import look_at
 from ..showing import sections_of, show
 from .reading import place_at
+
+# A key of a question of the month.
+KEY = re.compile(r"[a-z]+(-[a-z0-9]+)*", re.ASCII)
 
 
 @staff_only
@@ -46,7 +51,10 @@ def month(request, slug):
     """One question a screen, until three are answered."""
     place = kept_place(request, slug)
     if request.method == "POST":
-        return answered(request, place, request.POST.get("key", ""))
+        key = request.POST.get("key", "")
+        if key in {one.key for one in month_of(request, place).open}:
+            return answered(request, place, key)
+        return redirect("manage_localities:month", slug)
     look = month_of(request, place)
     look = look.all_of_it() if goes_on(request) == "more" else look
     question = look.next
@@ -141,7 +149,8 @@ def month_of(request, place):
 def onward(request, place, key):
     """Back to where it was asked: the month's look, noted as answered, or the page of the keeper."""
     if goes_on(request):
-        return answered(request, place, request.POST.get("key") or key)
+        said = request.POST.get("key", "")
+        return answered(request, place, said if KEY.fullmatch(said) else key)
     return redirect("manage_localities:keep", slug_of(place))
 
 

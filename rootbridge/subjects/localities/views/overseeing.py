@@ -100,7 +100,7 @@ def _near(place):
     """Associations that work for the place, for what it lies in or for what lies in it."""
     codes = place.path.rstrip("/").split("/")[1:]
     near = Q(place__code__in=codes) | Q(place__path__startswith=place.path)
-    return Organisation.objects.filter(near, kind__in=TOGETHER).order_by("slug")
+    return Organisation.objects.listed().filter(near, kind__in=TOGETHER).order_by("slug")
 
 
 def _let_in(user) -> None:

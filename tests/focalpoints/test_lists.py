@@ -76,6 +76,16 @@ def test_it_is_taken_back_until_somebody_confirmed(cast, second):
     assert FocalPoint.objects.count() == 2
 
 
+def test_taking_a_list_back_leaves_what_was_written_since(cast, second):
+    row = f"{cast.town_hall.slug},district_council,MD-OR,,+373 235 99 9,,Ana Exemplu,,ana.exemplu@example.org,ro,"
+    batch = factories.approve(factories.bring(cast.esi, row), cast.esi, second)
+    Office.objects.get(pk=cast.town_hall.pk).change(by=cast.dana, phone="+373 235 11 1")
+    kind = cast.town_hall.kind
+    batch.undo(by=cast.esi, take_back=lambda one: deed.take_back(one, by=cast.esi))
+    cast.town_hall.refresh_from_db()
+    assert (cast.town_hall.phone, cast.town_hall.kind) == ("+373 235 11 1", kind)
+
+
 def test_a_person_is_known_by_name_until_there_is_an_address(cast, second):
     paper = factories.make_person(cast.town_hall, "Vasile Crudu", confirmed_at=None, is_public=False)
     row = "orhei-town-hall,district_council,MD-OR,,,,Vasile Crudu,,{},ro,"

@@ -1,5 +1,6 @@
 """A plan happens, whole or not at all; and is taken back, as long as nobody of it has confirmed."""
 
+import json
 from datetime import date
 
 from django.db.models import ProtectedError
@@ -40,8 +41,10 @@ def read_in(batch, *, by) -> tuple[dict, dict]:
 
 
 def _write(made, kind, item, by):
-    made["before"].append([kind, item.thing.pk, {name: _plain(value) for name, value in item.before.items()}])
-    item.thing.change(by=by, **{name: item.facts[name] for name in item.before})
+    after = {name: item.facts[name] for name in item.before}
+    made["before"].append([kind, item.thing.pk, *({name: _plain(value) for name, value in values.items()}
+                                                  for values in (item.before, after))])  # fmt: skip
+    item.thing.change(by=by, **after)
 
 
 def _plain(value):
@@ -61,14 +64,14 @@ def _free(title: str, slugs: set) -> str:
 
 
 def take_back(batch, *, by) -> None:
-    """What it made goes, what it changed is as before. Raises NotFresh once somebody of it has confirmed, or something
-    already hangs on an office of it."""
+    """What it made goes; what it changed is as before, unless it says something else by now. Raises NotFresh once
+    somebody of it has confirmed, or something already hangs on an office of it."""
     people = FocalPoint.objects.filter(pk__in=batch.made.get("people", []))
     if people.filter(confirmed_at__isnull=False).exists():
         raise NotFresh
     people.delete()
-    for kind, number, before in batch.made.get("before", []):
-        _restore(FocalPoint if kind == "person" else Office, number, before, by)
+    for kind, number, before, after in batch.made.get("before", []):
+        _restore(FocalPoint if kind == "person" else Office, number, before, after, by)
     numbers = batch.made.get("offices", [])
     try:
         Office.objects.filter(pk__in=numbers).delete()
@@ -79,9 +82,10 @@ def take_back(batch, *, by) -> None:
     versions.changed()
 
 
-def _restore(model, number, before, by) -> None:
+def _restore(model, number, before, after, by) -> None:
     thing = model.objects.filter(pk=number).first()
     if thing is not None:
+        before = {name: value for name, value in before.items() if _same(getattr(thing, name), after[name])}
         for name in ("place", "territory"):
             if name in before:
                 before[f"{name}_id"] = before.pop(name)
@@ -89,6 +93,10 @@ def _restore(model, number, before, by) -> None:
             if before.get(name):
                 before[name] = date.fromisoformat(before[name])
         thing.change(by=by, **before)
+
+
+def _same(value, said) -> bool:
+    return json.dumps(_plain(value), sort_keys=True) == json.dumps(said, sort_keys=True)
 
 
 def may_take_back(batch) -> bool:

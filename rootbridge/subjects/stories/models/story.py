@@ -119,7 +119,7 @@ class Story(models.Model):
     def readmit(self, edition: Edition, *, by):
         """Publish an edition that was refused, since an appeal was right; a later one that stands by now stays."""
         with transaction.atomic():
-            mine = Story.objects.select_for_update(of=("self",)).select_related("standing").get(pk=self.pk)
+            mine = Story.objects.select_for_update().get(pk=self.pk)
             Verdict.objects.filter(edition=edition).update(outcome=Outcome.ACCEPTED, by=by, at=timezone.now())
             if mine.standing is None or mine.standing.number < edition.number:
                 mine._stand(edition, timezone.now())

@@ -107,7 +107,7 @@ def step(request, slug, number):
 def contribution(request, slug, number):
     """What somebody said, and the authority's word on it."""
     place = kept_place(request, slug)
-    found = get_object_or_404(Contribution.objects.at(place).for_desk(), pk=number)
+    found = get_object_or_404(Contribution.objects.standing().at(place).for_desk(), pk=number)
     form = DecisionForm(request.POST or None)
     may_decide = found.is_waiting and may_decide_contribution(request.user, found)
     if request.method == "POST":

@@ -93,6 +93,7 @@ def test_a_reader_reports_in_two_clicks_and_a_moderator_decides(people, live, ne
     tick(desk, "Take it off the pages")
     desk.get_by_role("button", name="Decide and tell both sides").click()
     expect(desk.get_by_text("Write the reason: both sides get it.").first).to_be_visible()
+    desk.get_by_label("Which rule does it break?").select_option("money")
     desk.get_by_label("Your reason").first.fill("It asks people for money to be given work.")
     desk.get_by_role("button", name="Decide and tell both sides").click()
     expect(desk.get_by_text("Decided. Both sides get your reason.")).to_be_visible()

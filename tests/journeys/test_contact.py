@@ -42,6 +42,8 @@ def test_two_members_meet_by_keyboard_on_a_phone_in_arabic(small):
     sofia, elena = small(), small()
     sign_in_as(sofia, "sofia")
     sofia.goto("/ar/people/")
+    tab_to(sofia, "form[role=search] summary")
+    sofia.keyboard.press("Enter")
     choose(sofia, "#find-work", "22")
     choose(sofia, "#find-home", "MD-OR")
     tab_to(sofia, "form[role=search] button:not([name])")

@@ -55,6 +55,10 @@ def clear_old_traces(now):
     return Trace.objects.filter(noted_at__lt=now - LENGTHS[THIRTY_DAYS]).delete()[0]
 
 
+add_exporter("signs", Signal, title=_("Signs noted in your texts"), order=63,
+             rows=lambda member: Signal.objects.filter(author=member))  # fmt: skip
+add_exporter("prints", Trace, title=_("Prints of your texts, to know them again"), order=64,
+             rows=lambda member: Trace.objects.filter(author=member))  # fmt: skip
 add_exporter("appeals", Appeal, title=_("Your appeals"), order=62, without=("decided_by", "first_deciders"))
 add_exporter("reports", Report, title=_("What you reported"), rows=Report.objects.sent_by, order=60,
              without=("source",))  # fmt: skip

@@ -1,6 +1,5 @@
 """Associations against those who wish harm: what lists carry, what races leave, what a former officer may still do."""
 
-from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -27,8 +26,9 @@ COLUMNS = {"name": 0, "home": 1, "website": 2, "about": 3}
 
 
 def status(client, file) -> int:
-    with closing(client.get(file.url)) as answer:
-        return answer.status_code
+    answer = client.get(file.url)
+    assert answer.streaming and b"".join(answer) or answer.status_code == 404
+    return answer.status_code
 
 
 def at(name, *more, slug=SLUG):

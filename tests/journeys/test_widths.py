@@ -66,6 +66,8 @@ def look(page: Page) -> list[str]:
             if wide > width:
                 found.append(f"{theme}, {width} px: {wide} px wide")
             found += [f"{theme}, {width} px: squeezed: {words}" for words in page.evaluate(SQUEEZED)]
+        # As high as the page: what is fixed to the foot of the screen covers nothing then that scrolling would free.
+        page.set_viewport_size({"width": width, "height": page.evaluate("document.documentElement.scrollHeight")})
         for rule in Axe().run(page, options=AXE).response["violations"]:
             places = "; ".join(f"{place['target'][0]} {place['html'][:90]}" for place in rule["nodes"][:3])
             found.append(f"{theme}: {rule['id']}: {rule['help']}: {places}")

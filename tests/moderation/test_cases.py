@@ -14,6 +14,7 @@ from rootbridge.shared.moderation.clock import colour, left_words, within
 from rootbridge.shared.moderation.lateness import look_for_late
 from rootbridge.shared.moderation.models import Appeal, Case, Decision, Hold, PreparedDecision, Report
 from rootbridge.shared.moderation.permissions import may_decide_appeal, may_decide_case
+from rootbridge.shared.moderation.prepared_forms import PreparedForm
 from rootbridge.shared.moderation.registry import reportables
 from rootbridge.shared.moderation.shipped import bring
 from tests.cast import give_role, make_member
@@ -213,3 +214,11 @@ def test_an_appeal_has_its_own_clock_and_goes_to_the_other_of_the_region(cast, n
     assert [notice.member for notice in Notice.objects.filter(kind="moderation.late")] == [other]
     assert look_for_late(appeal.due_at + timedelta(days=1, minutes=1)) == 1
     assert Notice.objects.filter(kind="moderation.late").count() == 2
+
+
+def test_a_name_without_words_is_told_in_its_own_language_and_nothing_at_all_once():
+    said = {"place": "", "outcome": "kept"}
+    blank = PreparedForm(said, places={"": None})
+    assert blank.errors == {"title_ro": ["Write it in one language at least."]}
+    lone = PreparedForm(said | {"title_fr": "Gratuit"}, places={"": None})
+    assert list(lone.errors) == ["words_fr"] and "belong together" in lone.errors["words_fr"][0]

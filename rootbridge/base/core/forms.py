@@ -8,6 +8,7 @@ from .text import clean_line, clean_text
 
 LINE_LENGTH = 200
 TEXT_LENGTH = 5_000
+IN_ONE = _("Write it in one language at least.")
 NOT_A_DAY = _("Write a day of the calendar: day, month, year.")
 
 
@@ -79,6 +80,33 @@ class InEachLanguage(forms.Form):
         for name in self.translated:
             words = {code: said.pop(f"{name}_{code}", "") for code, _native in settings.LANGUAGES}
             said[name] = {code: text for code, text in words.items() if text}
-            if not said[name]:
-                self.add_error(f"{name}_{settings.LANGUAGES[0][0]}", _("Write it in one language at least."))
+        for field, why in self.lacking(said):
+            self.add_error(field, why)
         return said
+
+    def lacking(self, said) -> list[tuple]:
+        """(field, why) of what is missing."""
+        first = settings.LANGUAGES[0][0]
+        return [(f"{name}_{first}", IN_ONE) for name in self.translated if not said[name]]
+
+
+class NamedInEachLanguage(InEachLanguage):
+    """A name and its words, which belong together in each language."""
+
+    translated = {"title": (_("Name"), 120), "words": (_("Words"), 3_000)}
+
+    @staticmethod
+    def initial_of(titles: dict, words: dict) -> dict:
+        """What the fields show of texts by language."""
+        named = {f"title_{code}": text for code, text in titles.items()}
+        return named | {f"words_{code}": text for code, text in words.items()}
+
+    def lacking(self, said):
+        title, words = said["title"], said["words"]
+        if not title and not words:
+            return [(f"title_{settings.LANGUAGES[0][0]}", IN_ONE)]
+        return [
+            (f"words_{code}" if code in title else f"title_{code}",
+             _("A name and words belong together: write both, or empty both."))
+            for code in sorted(title.keys() ^ words.keys())
+        ]  # fmt: skip

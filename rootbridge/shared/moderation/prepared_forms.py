@@ -1,12 +1,11 @@
 """A prepared decision in every language of the platform; at least one of them whole."""
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from rootbridge.base.core import clock
-from rootbridge.base.core.forms import LineField, TextField
+from rootbridge.base.core.forms import NamedInEachLanguage
 from rootbridge.base.reference.models import Place
 
 from .forms import CHOOSE, OUTCOMES
@@ -27,7 +26,9 @@ def places_for(user) -> dict[str, Place | None]:
     return {place.code: place for place in Place.objects.filter(code__in=[code for code in codes if code])}
 
 
-class PreparedForm(forms.Form):
+class PreparedForm(NamedInEachLanguage):
+    translated = NamedInEachLanguage.translated | {"words": (_("Words"), 1_500)}
+
     place = forms.ChoiceField(label=_("Where it is used"), required=False, error_messages=CHOOSE)
     outcome = forms.ChoiceField(label=_("Decision"), choices=OUTCOMES, widget=forms.RadioSelect, error_messages=CHOOSE)
     rule = forms.ChoiceField(
@@ -40,43 +41,25 @@ class PreparedForm(forms.Form):
         if instance:
             places = {**places, instance.place.code if instance.place else "": instance.place}
             known = {"place": instance.place.code if instance.place else "", "outcome": instance.outcome}
-            known |= {"rule": instance.rule, **{f"title_{code}": text for code, text in instance.titles.items()}}
-            known |= {f"words_{code}": text for code, text in instance.words.items()}
+            known |= {"rule": instance.rule, **self.initial_of(instance.titles, instance.words)}
         super().__init__(data, initial=known)
         self.places, language = places, get_language()
         named = [(code, place.name(language) if place else _("Everywhere")) for code, place in places.items()]
         self.fields["place"].choices = sorted(named, key=lambda pair: (pair[0] != "", str(pair[1]).casefold()))
         self.fields["place"].required = "" not in places
-        for code, _name in settings.LANGUAGES:
-            self.fields[f"title_{code}"] = LineField(label=_("Name"), max_length=120, required=False)
-            self.fields[f"words_{code}"] = TextField(label=_("Words"), max_length=1500, required=False)
-
-    @property
-    def languages(self) -> list[tuple]:
-        """(code, field of the name, field of the words) of each language."""
-        return [(code, self[f"title_{code}"], self[f"words_{code}"]) for code, _name in settings.LANGUAGES]
 
     def clean(self):
-        said, whole = super().clean(), 0
+        said = super().clean()
         if said.get("outcome") == Outcome.HIDDEN and not said.get("rule") and "rule" not in self.errors:
             self.add_error("rule", _("Choose the rule that it breaks: both sides are told which."))
-        for code, _name in settings.LANGUAGES:
-            title, words = said.get(f"title_{code}", ""), said.get(f"words_{code}", "")
-            if bool(title) != bool(words):
-                field = f"words_{code}" if title else f"title_{code}"
-                self.add_error(field, _("A name and words belong together: write both, or empty both."))
-            whole += bool(title and words)
-        if not whole and not self.errors:
-            self.add_error(f"title_{settings.LANGUAGE_CODE}", _("Write it in one language at least."))
         return said
 
     @property
     def content(self) -> dict:
         """What `PreparedDecision.keep` takes."""
         said = self.cleaned_data
-        texts = {
-            name: {code: said[f"{key}_{code}"] for code, _name in settings.LANGUAGES if said.get(f"{key}_{code}")}
-            for name, key in (("titles", "title"), ("words", "words"))
-        }
-        rule = said["rule"] if said["outcome"] == Outcome.HIDDEN else ""
-        return {"place": self.places[said["place"]], "outcome": said["outcome"], "rule": rule, **texts}
+        return {
+            "place": self.places[said["place"]], "outcome": said["outcome"],
+            "rule": said["rule"] if said["outcome"] == Outcome.HIDDEN else "",
+            "titles": said["title"], "words": said["words"],
+        }  # fmt: skip

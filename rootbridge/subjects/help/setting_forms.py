@@ -3,11 +3,10 @@
 import re
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from rootbridge.base.core.forms import LineField, TextField
+from rootbridge.base.core.forms import LineField, NamedInEachLanguage, TextField
 from rootbridge.base.reference.models import Place
 from rootbridge.base.reference.phones import format_phone
 from rootbridge.base.reference.topics import Topic
@@ -135,7 +134,7 @@ class PreviewForm(forms.Form):
         self.fields["living"].choices = [("", _("Not said")), *countries()]
 
 
-class PreparedForm(forms.Form):
+class PreparedForm(NamedInEachLanguage):
     """A prepared reply in every language of the platform; at least one of them whole."""
 
     office = forms.ChoiceField(label=_("Whose it is"), required=False, error_messages=CHOOSE)
@@ -147,36 +146,15 @@ class PreparedForm(forms.Form):
         known = {}
         if instance:
             known = {"office": instance.office.slug if instance.office else "", "topic": instance.topic}
-            known |= {f"title_{code}": text for code, text in instance.titles.items()}
-            known |= {f"words_{code}": text for code, text in instance.words.items()}
+            known |= self.initial_of(instance.titles, instance.words)
         super().__init__(data, initial=known)
         self.offices = {office.slug: office for office in offices}
         everyone = [("", _("All desks"))] if for_all else []
         self.fields["office"].required = not for_all
         self.fields["office"].choices = [*everyone, *((slug, one.name) for slug, one in self.offices.items())]
-        for code, _name in settings.LANGUAGES:
-            self.fields[f"title_{code}"] = LineField(label=_("Name"), max_length=120, required=False)
-            self.fields[f"words_{code}"] = TextField(label=_("Words"), max_length=3000, required=False)
-
-    @property
-    def languages(self) -> list[tuple]:
-        """(code, field of the name, field of the words) of each language."""
-        return [(code, self[f"title_{code}"], self[f"words_{code}"]) for code, _name in settings.LANGUAGES]
 
     def clean(self):
-        said, whole = super().clean(), 0
-        for code, _name in settings.LANGUAGES:
-            title, words = said.get(f"title_{code}", ""), said.get(f"words_{code}", "")
-            if bool(title) != bool(words):
-                field = f"words_{code}" if title else f"title_{code}"
-                self.add_error(field, _("A name and words belong together: write both, or empty both."))
-            whole += bool(title and words)
-        if not whole and not self.errors:
-            self.add_error(f"title_{settings.LANGUAGE_CODE}", _("Write it in one language at least."))
-        said["titles"], said["words"] = (
-            {code: said[f"{name}_{code}"] for code, _name in settings.LANGUAGES if said.get(f"{name}_{code}")}
-            for name in ("title", "words")
-        )
+        said = super().clean()
         said["office"] = self.offices.get(said.get("office", ""))
         return said
 

@@ -102,9 +102,10 @@ def prepared_reply(request, number=None):
         return redirect("manage_questions:prepared")
     form = PreparedForm(request.POST or None, offices=offices, for_all=for_all, instance=found)
     if form.is_valid():
-        reply = found or PreparedReply()
-        for name in ("office", "topic", "titles", "words"):
-            setattr(reply, name, form.cleaned_data[name])
+        reply, said = found or PreparedReply(), form.cleaned_data
+        reply.office, reply.topic, reply.titles, reply.words = (
+            said[name] for name in ("office", "topic", "title", "words")
+        )
         if not may_change_prepared(request.user, reply):
             raise Http404("not theirs to change")
         reply.keep(by=request.user)
